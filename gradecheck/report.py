@@ -1,0 +1,92 @@
+"""What we say about a submission: the report as data. Frozen, without input or output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gradecheck.model import Message, Text, Verdict
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One case: verdict, relative error of its worst entry and what that was held against."""
+
+    verdict: Verdict
+    error: float | None = None
+    tolerance: float | None = None
+
+
+@dataclass(frozen=True)
+class OutputResult:
+    """One named output of an exercise (``grad_w1``)."""
+
+    name: str
+    verdict: Verdict
+    diagnosis: str | None
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True)
+class FactResult:
+    """One fact about a script, and the share of its points that it is worth."""
+
+    id: str
+    holds: bool
+    share: float
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise of one submission."""
+
+    id: str
+    entry: str | None
+    verdict: Verdict
+    points: float
+    max_points: float
+    diagnosis: str | None = None
+    message: Message | None = None
+    hint: Text | None = None
+    error: float | None = None
+    tolerance: float | None = None
+    outputs: tuple[OutputResult, ...] = ()
+    facts: tuple[FactResult, ...] = ()
+    losses: tuple[float, ...] | None = None
+    cases: tuple[CaseResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class SubmissionResult:
+    """One submission: the part of the report that is a student's."""
+
+    id: str
+    path: str
+    verdict: Verdict
+    points: float
+    max_points: float
+    seconds: float
+    messages: tuple[Message, ...]
+    exercises: tuple[ExerciseResult, ...]
+
+
+@dataclass(frozen=True)
+class Header:
+    """What is true of the whole run: the part of the report that is not a student's."""
+
+    task: str
+    title: Text
+    seed: int
+    plugins: Mapping[str, str]
+    isolation: str
+    missing: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The run is over: how many submissions there were, how many were broken or below the mark."""
+
+    submissions: int
+    broken: int
+    below: int
+    seconds: float
