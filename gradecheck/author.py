@@ -49,6 +49,8 @@ Inputs = Callable[[np.random.Generator, int], Sequence[Any]]
 Layout = Literal["numerator", "denominator"]
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# a mistake may be named after a matrix: only-dA, B-swapped
+_MISTAKE_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ class Exercise:
     def inputs(self, draw: Inputs) -> Inputs:
         """Decorator: ``draw(rng, k)`` returns the arguments of case number ``k``.
 
-        It returns a list (one call) or :class:`Calls` (several calls, all of which must be right);
-        a last element of type :class:`Hidden` goes to the keyword arguments of key, oracle and
-        misconceptions. ``k`` counts from 0 so that sizes can vary.
+        It returns a list (one call) or :class:`Calls` (several calls, all of which must be right); a
+        last :class:`Hidden` goes to the keyword arguments of key, oracle and misconceptions.
+        ``k`` counts from 0 so that sizes can vary.
         """
         self.draw = draw
         return draw
@@ -212,8 +214,7 @@ def script_exercise(
 ) -> Callable[[Callable[..., tuple[Any, ...]]], ScriptExercise]:
     """Decorator: turn a true step into a :class:`ScriptExercise`; its docstring is the statement.
 
-    Raises ``PluginError`` for a malformed id, a missing statement, or trained roles that are not the
-    last ones.
+    Raises ``PluginError`` for a bad id, no statement, or trained roles that are not the last ones.
     """
 
     def decorate(step: Callable[..., tuple[Any, ...]]) -> ScriptExercise:
@@ -235,15 +236,14 @@ def script_exercise(
 
 
 def _add(exercise_id: str, known: list[Misconception], new: Misconception) -> None:
-    """Append a misconception; its id must be well-formed and new."""
-    _checked_id(new.id)
+    _checked_id(new.id, _MISTAKE_ID)
     if any(m.id == new.id for m in known):
         raise PluginError(f"exercise {exercise_id!r}: the mistake {new.id!r} is named twice")
     known.append(new)
 
 
-def _checked_id(text: str) -> str:
-    if not _ID.fullmatch(text):
+def _checked_id(text: str, pattern: re.Pattern[str] = _ID) -> str:
+    if not pattern.fullmatch(text):
         raise PluginError(f"{text!r} is not an id; write kebab-case like 'trace-inverse-grad'")
     return text
 

@@ -18,6 +18,18 @@ def sizes(rng: np.random.Generator, count: int, low: int = 2, high: int = 6) -> 
     return [int(n) for n in rng.choice(np.arange(low, high + 1), size=count, replace=False)]
 
 
+def case_sizes(k: int, count: int, low: int = 2, high: int = 6) -> list[int]:
+    """``count`` pairwise different sizes from ``low`` to ``high``; all of them change from case to case.
+
+    A step of two around an odd number of sizes: no order of size survives five cases. Raises
+    ``ValueError`` where the number of sizes is even or smaller than ``count``.
+    """
+    span = high - low + 1
+    if span % 2 == 0 or span < count:
+        raise ValueError(f"cannot take {count} different sizes in steps of two from {low} to {high}")
+    return [low + (k + 2 * i) % span for i in range(count)]
+
+
 def normal(rng: np.random.Generator, *shape: int) -> Array:
     """Independent N(0, 1) entries."""
     return rng.standard_normal(shape)

@@ -57,4 +57,4 @@ class PluginError(BrokenError):
 
 
 class MachineError(BrokenError):
-    """This machine cannot do what grading needs."""
+    """The machine cannot do what grading needs."""

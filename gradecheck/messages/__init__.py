@@ -14,6 +14,9 @@ from gradecheck.model import Message, Text
 
 LANGUAGES = ("en", "zh-CN")
 
+#: characters of a student's words, of a name or of a reason that fit in a sentence
+LIMIT = 300
+
 
 @cache
 def catalogue(lang: str) -> dict[str, str]:
@@ -23,11 +26,29 @@ def catalogue(lang: str) -> dict[str, str]:
 
 
 def say(message: Message, lang: str = "en") -> str:
-    """The sentence of a message in ``lang``. Raises ``KeyError`` for an unknown id or parameter."""
+    """The sentence of a message in ``lang``. Raises ``KeyError`` for an unknown id or parameter.
+
+    Parameters that are strings may be a student's: they are said clean, whatever they held.
+    """
     template = catalogue(lang)[message.id]
     return Formatter().vformat(template, (), {n: _plain(v, lang) for n, v in message.params.items()})
 
 
+def clean(text: str, limit: int = LIMIT) -> str:
+    """``text`` as one harmless line of at most ``limit`` characters; cleaning it again changes nothing.
+
+    White space becomes single spaces, what is not printable (control and bidirectional characters,
+    lone surrogates, zero-width characters) a replacement character each, so that it is seen that
+    something was there.
+    """
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
 def _plain(value: Any, lang: str) -> Any:
-    """A parameter as it is said: authors' sentences in the reader's language, the rest as it is."""
-    return value.say(lang) if isinstance(value, Text) else value
+    """A parameter as it is said: authors' sentences in the reader's language, others' words clean."""
+    if isinstance(value, Text):
+        return value.say(lang)
+    return clean(value) if isinstance(value, str) else value

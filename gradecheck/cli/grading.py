@@ -1,0 +1,130 @@
+"""What ``gradecheck run`` does with its arguments: load, resolve, prepare, grade, report."""
+
+import secrets
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gradecheck import intake, plugins, taskfile
+from gradecheck.answerkey import AnswerKey, prepare
+from gradecheck.author import AnyExercise, ScriptExercise
+from gradecheck.cli.options import did_you_mean, language, task_path, warn
+from gradecheck.cli.outputs import reporters, wishes
+from gradecheck.cli.progress import watched
+from gradecheck.course import grade_all
+from gradecheck.errors import ExitCode, UsageError
+from gradecheck.hookspecs import Reporter, Style
+from gradecheck.model import Task, Verdict
+from gradecheck.plugins import Registry
+from gradecheck.report import Header, SubmissionResult, Totals
+from gradecheck.wall.host import Wall, raise_wall
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The arguments of ``gradecheck run``."""
+
+    task: str
+    submissions: Sequence[Path]
+    formats: Sequence[str]
+    output: Path | None
+    jobs: int
+    seed: int | None
+    lang: str | None
+    fail_under: float
+    only: Sequence[str]
+    verbosity: int
+    progress: bool
+    isolation: str
+
+
+def grade_course(wanted: Wishes) -> ExitCode:
+    """Grade everything that was asked for and say it; the exit code is all that is left to do."""
+    start = time.monotonic()
+    registry, task = load_task(wanted.task)
+    task = _only(task, wanted.only)
+    outputs = wishes(wanted.formats, wanted.output, registry.reporters)
+    style = Style(language(wanted.lang), _colour(), _width(), wanted.verbosity)
+    found = intake.find(wanted.submissions, task.file)
+    seed = next(s for s in (wanted.seed, task.seed, secrets.randbits(32)) if s is not None)
+    with ExitStack() as stack:
+        # the wall first: its numpy is being imported while we compute the key
+        wall = stack.enter_context(raise_wall(wanted.isolation))
+        key = prepare(task, registry.exercises, seed)
+        warn(_faults(key))
+        made = reporters(outputs, registry.reporters, style, stack)
+        for reporter in made:
+            reporter.begin(_header(key, registry, wall, len(found)))
+        results = grade_all(key, found, wall, wanted.jobs)
+        totals = _report(watched(results, len(found), wanted=wanted.progress), made, wanted.fail_under)
+        for reporter in made:
+            reporter.end(replace(totals, seconds=time.monotonic() - start))
+    if totals.broken:
+        return ExitCode.BROKEN
+    return ExitCode.BELOW if totals.below else ExitCode.OK
+
+
+def load_task(name: str) -> tuple[Registry, Task]:
+    """The registry with a task's own plugins, and the task. Raises ``UsageError``, ``BrokenError``."""
+    registry = plugins.load()
+    warn(registry.warnings)
+    raw = taskfile.read(task_path(name, registry))
+    registry = plugins.add(registry, raw.plugins)
+    known = {id_: _known(exercise) for id_, exercise in registry.exercises.items()}
+    return registry, taskfile.resolve(raw, known)
+
+
+def _known(exercise: AnyExercise) -> taskfile.Known:
+    """What a task file may say about an exercise."""
+    mistakes = frozenset(m.id for m in exercise.misconceptions)
+    if isinstance(exercise, ScriptExercise):
+        return taskfile.Known(
+            mistakes | {f"wrong-{role}" for role in exercise.trained}, script=True, names=()
+        )
+    return taskfile.Known(mistakes, script=False, names=tuple(exercise.values))
+
+
+def _only(task: Task, wanted: Sequence[str]) -> Task:
+    """The task with only the exercises asked for; all of them if none is."""
+    uses = [item.use for item in task.items]
+    for use in wanted:
+        if use not in uses:
+            raise UsageError(f"--only: task {task.id!r} has no exercise {use!r}{did_you_mean(use, uses)}")
+    return replace(task, items=tuple(i for i in task.items if i.use in wanted)) if wanted else task
+
+
+def _header(key: AnswerKey, registry: Registry, wall: Wall, count: int) -> Header:
+    used = {registry.owners[item.use] for item in key.task.items}
+    prints = {plugin.name: plugin.fingerprint() for plugin in sorted(used, key=lambda p: p.name)}
+    return Header(key.task.id, key.task.title, key.seed, prints, wall.mode, wall.missing, count)
+
+
+def _report(results: Iterable[SubmissionResult], made: Sequence[Reporter], fail_under: float) -> Totals:
+    count = broken = below = 0
+    for result in results:
+        count += 1
+        broken += result.verdict is Verdict.BROKEN
+        below += result.points < result.max_points * fail_under / 100
+        for reporter in made:
+            reporter.add(result)
+    return Totals(count, broken, below, 0.0)
+
+
+def _faults(key: AnswerKey) -> list[str]:
+    """What is broken in the key itself, for the person who runs this."""
+    return [str(k.fault.params["reason"]) for k in key.keys if k.fault]
+
+
+def _colour() -> bool:
+    from rich.console import Console  # noqa: PLC0415 -- rich knows NO_COLOR, FORCE_COLOR and TERM
+
+    return Console(file=sys.stdout).color_system is not None
+
+
+def _width() -> int:
+    from rich.console import Console  # noqa: PLC0415 -- see above
+
+    return Console(file=sys.stdout).width

@@ -1,0 +1,149 @@
+"""Many submissions: slots that grade side by side, and results in the order of the submissions.
+
+A slot is a process of our own, forked once the key is ready (a key full of functions cannot be pickled)
+and before any thread exists; each has its own wall. With one job there is no slot: we grade ourselves.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from gradecheck.answerkey import AnswerKey
+from gradecheck.errors import GradecheckError, MachineError
+from gradecheck.grade import broken, grade
+from gradecheck.model import Submission
+from gradecheck.report import SubmissionResult
+from gradecheck.wall.host import Wall, raise_wall
+
+#: how many submissions may be graded ahead of the first that is not yet done, for each slot
+_AHEAD = 16
+
+
+def grade_all(
+    key: AnswerKey, submissions: Sequence[Submission], wall: Wall, jobs: int = 1
+) -> Iterator[SubmissionResult]:
+    """The result of every submission, in order. ``wall`` serves this process; slots raise their own.
+
+    Raises ``MachineError`` if no process can be had. A slot that dies makes the submission it was at
+    ``broken`` and is replaced.
+    """
+    jobs = min(jobs, len(submissions))
+    if jobs <= 1 or not hasattr(os, "fork"):
+        for submission in submissions:
+            yield _graded(key, submission, wall)
+        return
+    isolation = wall.mode
+    wall.close()
+    with ExitStack() as stack:
+        yield from _Slots(key, submissions, isolation, jobs, stack).results()
+
+
+def _graded(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResult:
+    """The result of one submission; a machine that fails it makes it ``broken``, not worth nothing."""
+    try:
+        return grade(key, submission, wall)
+    except MachineError as error:
+        return broken(key, submission, str(error))
+
+
+@dataclass
+class _Slot:
+    """One process, the pipe to it, and the number of the submission that it is at."""
+
+    process: Any
+    pipe: Connection
+    number: int | None = None
+
+
+class _Slots:
+    """The slots of one run: hands out submissions and puts the results back in order."""
+
+    def __init__(
+        self, key: AnswerKey, submissions: Sequence[Submission], isolation: str, jobs: int, stack: ExitStack
+    ) -> None:
+        self._key, self._submissions, self._isolation = key, submissions, isolation
+        self._stack = stack
+        self._next = 0
+        self._done: dict[int, SubmissionResult] = {}
+        self._slots: list[_Slot] = []
+        for index in range(jobs):
+            self._slots.append(self._fork(index))
+
+    def _fork(self, index: int) -> _Slot:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        inherited = [ours, *(slot.pipe for slot in self._slots)]
+        process = context.Process(
+            target=_slot,
+            args=(self._key, self._submissions, self._isolation, index, theirs, inherited),
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        self._stack.callback(process.join)
+        self._stack.callback(process.terminate)
+        self._stack.callback(ours.close)
+        return _Slot(process, ours)
+
+    def results(self) -> Iterator[SubmissionResult]:
+        """Every result, in order; no slot runs far ahead of the first that is missing."""
+        for wanted in range(len(self._submissions)):
+            while wanted not in self._done:
+                self._hand_out(wanted)
+                self._collect()
+            yield self._done.pop(wanted)
+
+    def _hand_out(self, wanted: int) -> None:
+        limit = min(len(self._submissions), wanted + _AHEAD * len(self._slots))
+        for slot in self._slots:
+            if slot.number is None and self._next < limit:
+                slot.number, self._next = self._next, self._next + 1
+                slot.pipe.send(slot.number)
+
+    def _collect(self) -> None:
+        busy = [slot for slot in self._slots if slot.number is not None]
+        ready = wait([slot.pipe for slot in busy])
+        for slot in (slot for slot in busy if slot.pipe in ready):
+            number, slot.number = slot.number, None
+            if number is None:
+                continue
+            try:
+                result = slot.pipe.recv()
+            except EOFError:
+                result = broken(self._key, self._submissions[number], "the grading process died")
+                self._slots[self._slots.index(slot)] = self._fork(self._slots.index(slot))
+            if isinstance(result, GradecheckError):
+                raise result
+            self._done[number] = result
+
+
+def _slot(
+    key: AnswerKey,
+    submissions: Sequence[Submission],
+    isolation: str,
+    index: int,
+    pipe: Connection,
+    inherited: Sequence[Connection],
+) -> None:
+    """The life of a slot: a wall of its own, then one submission after another until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's affair
+    for end in inherited:  # else the pipe would stay open when the first process is gone
+        end.close()
+    try:
+        wall = raise_wall(isolation, index)
+    except GradecheckError as error:
+        pipe.recv()
+        pipe.send(error)
+        return
+    with wall:
+        while True:
+            try:
+                number = pipe.recv()
+            except EOFError:
+                return
+            pipe.send(_graded(key, submissions[number], wall))

@@ -1,0 +1,150 @@
+"""One submission becomes its report: the straight path.
+
+Its module is imported once and its functions are called one after another in one worker; a new worker
+is opened only after a death or a time-out, so that the rest of the submission is still graded.
+"""
+
+import hashlib
+import hmac
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Self
+
+from gradecheck import intake
+from gradecheck.answerkey import AnswerKey, ExerciseKey, ScriptKey
+from gradecheck.judge import Answers, judge
+from gradecheck.judge_script import judge_script
+from gradecheck.marks import import_failure, unanswered
+from gradecheck.model import Limits, Message, Outcome, Raised, Returned, Source, Submission, TimedOut, Verdict
+from gradecheck.report import ExerciseResult, SubmissionResult
+from gradecheck.wall.host import Wall, Worker
+
+
+def grade(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResult:
+    """Grade one submission. Raises ``MachineError`` if the wall cannot be kept up."""
+    start = time.monotonic()
+    source = intake.read(submission, key.task.file)
+    if source.refused:
+        exercises = [_refused(k, source.refused) for k in key.keys]
+    else:
+        with _Sitting(wall, source, key.task.limits, start) as sitting:
+            exercises = [_exercise(k, sitting, _salt(key.seed, source)) for k in key.keys]
+    earned, available = sum(e.points for e in exercises), sum(e.max_points for e in exercises)
+    return SubmissionResult(
+        submission.id,
+        submission.path,
+        overall([e.verdict for e in exercises], earned),
+        earned,
+        available,
+        time.monotonic() - start,
+        tuple(Message("file-not-read", {"name": name}) for name in source.unread),
+        tuple(exercises),
+    )
+
+
+def broken(key: AnswerKey, submission: Submission, reason: str) -> SubmissionResult:
+    """The result of a submission that could not be graded, through no fault of its own."""
+    said = Message("broken", {"reason": reason})
+    exercises = tuple(unanswered(k.item, Verdict.BROKEN, said) for k in key.keys)
+    available = sum(e.max_points for e in exercises)
+    return SubmissionResult(
+        submission.id, submission.path, Verdict.BROKEN, 0.0, available, 0.0, (said,), exercises
+    )
+
+
+def overall(verdicts: list[Verdict], earned: float) -> Verdict:
+    """A submission's verdict: ``pass`` if all are, ``broken`` if any is, else what it earned or the worst."""
+    worst = max(verdicts, key=lambda v: v.severity)
+    if worst in (Verdict.PASS, Verdict.BROKEN):
+        return worst
+    return Verdict.PARTIAL if earned > 0 else worst
+
+
+@dataclass
+class _Sitting:
+    """One submission at work: the worker that has its module imported, and the clock over it all."""
+
+    wall: Wall
+    source: Source
+    limits: Limits
+    start: float
+    worker: Worker | None = None
+    failed: Outcome | None = None
+    cleanup: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cleanup.close()
+
+    def left(self) -> float:
+        """Seconds that remain of the submission's total."""
+        return self.limits.total_seconds - (time.monotonic() - self.start)
+
+    def open(self) -> Worker:
+        """A fresh worker behind the wall; the one before it is ended."""
+        self.cleanup.close()
+        return self.cleanup.enter_context(self.wall.open(self.source, self.limits))
+
+    def ready(self) -> Worker | Outcome:
+        """A worker that has imported the module, or why there is none; a failed import is not repeated."""
+        if self.worker and self.worker.alive:
+            return self.worker
+        if self.failed is None:
+            self.worker = self.open()
+            loaded = self.worker.load(min(self.limits.seconds, max(self.left(), 0.0)))
+            if isinstance(loaded, Returned):
+                return self.worker
+            self.worker, self.failed = None, loaded
+        return self.failed
+
+
+def _exercise(key: ExerciseKey | ScriptKey, sitting: _Sitting, salt: bytes) -> ExerciseResult:
+    if sitting.left() <= 0:
+        total = {"seconds": sitting.limits.total_seconds}
+        return unanswered(key.item, Verdict.TIMEOUT, Message("timed-out-total", total))
+    if isinstance(key, ScriptKey):
+        sitting.worker = None  # a script has a worker of its own, and so have the functions after it
+        run = sitting.open().run(key.exercise.roles, salt, min(sitting.limits.seconds, sitting.left()))
+        return judge_script(key.exercise, key.item, run, sitting.limits)
+    if key.fault:
+        return judge(key, Answers((), {}))
+    ready = sitting.ready()
+    if not isinstance(ready, Worker):
+        return _not_imported(key, ready)
+    return judge(key, _ask(key, ready, sitting))
+
+
+def _ask(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> Answers:
+    """Every call of an exercise, and its further values, until one does not come back."""
+    deadline = time.monotonic() + min(sitting.limits.seconds, sitting.left())
+    entry = str(key.item.entry)
+    answers: list[Outcome] = []
+    for call in key.calls:
+        outcome = worker.call(entry, call.arguments, max(deadline - time.monotonic(), 0.0))
+        if isinstance(outcome, TimedOut):  # said with the exercise's limit, not with what was left of it
+            outcome = TimedOut(sitting.limits.seconds)
+        answers.append(outcome)
+        if not isinstance(outcome, Returned):
+            return Answers(answers, {})
+    names = key.exercise.values
+    left = max(deadline - time.monotonic(), 0.0)
+    return Answers(answers, {name: worker.value(f"{entry}_{name}", left) for name in names})
+
+
+def _not_imported(key: ExerciseKey, outcome: Outcome) -> ExerciseResult:
+    """The result of every exercise whose submission could not be imported."""
+    if isinstance(outcome, Raised):
+        return unanswered(key.item, Verdict.ERROR, *import_failure(outcome))
+    return judge(key, Answers((outcome,), {}))
+
+
+def _refused(key: ExerciseKey | ScriptKey, reason: Message) -> ExerciseResult:
+    return unanswered(key.item, Verdict.FAIL, reason, "missing")
+
+
+def _salt(seed: int, source: Source) -> bytes:
+    """What a script's random generators are mixed with: known losses of a known seed are worthless."""
+    return hmac.digest(str(seed).encode(), hashlib.sha256(source.files[source.main]).digest(), "sha256")

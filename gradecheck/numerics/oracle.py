@@ -1,0 +1,156 @@
+"""Derivatives by a route independent of any formula: they validate keys.
+
+The complex step is exact to rounding where the function is analytic and its code is, too; ``abs``,
+``norm`` or ``conj`` make it silently wrong. So it is believed only if differences with an error bar agree
+along random directions. Otherwise the differences themselves are the answer.
+"""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradecheck.numerics.differences import difference
+from gradecheck.numerics.floor import measure
+from gradecheck.numerics.tree import FAILURES, fresh, mapped
+
+Array = NDArray[Any]
+Function = Callable[..., Any]
+#: for each argument that is moved, by its number, the direction in which it is
+Along = Mapping[int, Any]
+#: a complex step so short that its square vanishes beside any number
+STEP = 2.0**-100
+#: directions in which the complex step is checked
+DIRECTIONS = 3
+#: relative disagreement that code which is not analytic does not stay below
+SLACK = 1e-6
+#: a difference with a larger relative error bar says nothing
+USELESS = 1e-3
+
+
+class OracleError(ValueError):
+    """Neither the complex step nor differences agree with themselves: no derivative can be told."""
+
+
+def derivative(
+    function: Function, arguments: Sequence[Any], wrt: int, *, layout: Literal["numerator", "denominator"]
+) -> Array:
+    """The derivative of ``function(*arguments)`` by argument number ``wrt``.
+
+    A scalar function of (n,): (1, n) in numerator layout, (n,) in denominator layout; of a matrix: its
+    transposed shape, or its shape. A function (m,) of (n,): (m, n), or (n, m). A scalar by a scalar: ().
+    Anything else: the axes of the value before those of the variable, or after. Raises ``OracleError``.
+    """
+    variable = np.asarray(arguments[wrt], dtype=float)
+    units = list(np.eye(variable.size).reshape(variable.size, *variable.shape))
+    directions = np.random.default_rng(0).standard_normal((DIRECTIONS, *variable.shape))
+    differ = _Differences(function, arguments)
+    columns = _complex_steps(function, arguments, [{wrt: unit} for unit in units])
+    if columns is None or not all(differ.agree(_combined(columns, u), {wrt: u}) for u in directions):
+        columns = [differ.certain({wrt: unit}) for unit in units]
+    return _laid_out(columns, variable.shape, layout)
+
+
+def directional(function: Function, arguments: Sequence[Any], along: Along) -> Array:
+    """d/dt of ``function`` at ``arguments`` + t * ``along``, t = 0, of the shape of its value.
+
+    Raises ``OracleError``.
+    """
+    differ = _Differences(function, arguments)
+    steps = _complex_steps(function, arguments, [along])
+    if steps is not None and differ.agree(steps[0], along):
+        return steps[0]
+    return differ.certain(along)
+
+
+class _Differences:
+    """Robust differences of one function at one point; the noise of the function is measured once."""
+
+    def __init__(self, function: Function, arguments: Sequence[Any]) -> None:
+        self.function = function
+        self.arguments = arguments
+        measured = measure(lambda *given: np.asarray(function(*given), dtype=float), arguments, seed=0)
+        self.value: Array = measured.answer
+        self.noise = measured.floor[0]
+
+    def along(self, along: Along) -> tuple[Array, Array]:
+        """The difference along a direction, and its error bar."""
+        return difference(
+            lambda t: np.asarray(_evaluated(self.function, self.arguments, along, t)),
+            np.asarray(self.noise),
+            self._scale(along),
+        )
+
+    def agree(self, claimed: Array, along: Along) -> bool:
+        """Whether differences bear out a claimed derivative along a direction."""
+        value, bar = self.along(along)
+        return bool(np.all(np.abs(claimed - value) <= bar + SLACK * np.max(np.abs(claimed), initial=0.0)))
+
+    def certain(self, along: Along) -> Array:
+        """The difference along a direction if its bar is small, else ``OracleError``."""
+        value, bar = self.along(along)
+        usual = np.max(np.abs(self.value), initial=0.0) / self._scale(along)
+        if np.any(bar > USELESS * np.maximum(np.max(np.abs(value), initial=0.0), usual)):
+            raise OracleError("neither the complex step nor differences give a derivative that holds")
+        return value
+
+    def _scale(self, along: Along) -> float:
+        """The step that moves an argument by its own size (1 where all are zero)."""
+        sizes = [
+            (np.max(np.abs(self.arguments[i]), initial=0), np.max(np.abs(d), initial=0))
+            for i, d in along.items()
+        ]
+        return min((float(size / moved) for size, moved in sizes if size and moved), default=1.0)
+
+
+def _evaluated(function: Function, arguments: Sequence[Any], along: Along, t: complex) -> Any:
+    """The function at ``arguments`` + t * ``along``; a number stays a number."""
+    moved = mapped(fresh, list(arguments))
+    for number, direction in along.items():
+        there = np.asarray(arguments[number]) + t * np.asarray(direction)
+        moved[number] = there if np.ndim(there) else there[()]
+    return function(*moved)
+
+
+def _complex_steps(
+    function: Function, arguments: Sequence[Any], directions: Sequence[Along]
+) -> list[Array] | None:
+    """Derivatives by the complex step; None if the function's code cannot take complex numbers."""
+    columns = []
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("error", np.exceptions.ComplexWarning)
+            for along in directions:
+                value = np.asarray(_evaluated(function, arguments, along, STEP * 1j))
+                if value.dtype.kind != "c" or not np.all(np.isfinite(value)):
+                    return None
+                columns.append(value.imag / STEP)
+    except FAILURES:
+        return None
+    return columns
+
+
+def _combined(columns: list[Array], direction: Array) -> Array:
+    """The derivative along ``direction`` from those along all units."""
+    combined: Array = np.tensordot(direction.ravel(), np.stack(columns), axes=1)
+    return combined
+
+
+def _laid_out(columns: list[Array], variable: tuple[int, ...], layout: str) -> Array:
+    """All partial derivatives as one array; see ``derivative``."""
+    value = columns[0].shape
+    numerator = layout == "numerator"
+    if columns[0].size == 1:
+        gradient = np.reshape(columns, variable)
+        return (
+            gradient.reshape(1, -1)
+            if numerator and gradient.ndim == 1
+            else gradient.T
+            if numerator
+            else gradient
+        )
+    if numerator:
+        return np.stack(columns, axis=-1).reshape(*value, *variable)
+    return np.stack(columns).reshape(*variable, *value)

@@ -1,0 +1,1 @@
+"""Scripts that train: what they printed, and whether their weights did what gradient descent does."""

@@ -1,0 +1,237 @@
+"""The backward pass of a two-layer network: its gradients, one update, and the script that trains it.
+
+``loss = sum((relu(x w1) w2 - y)^2)`` with x (N, Din), y (N, Dout), w1 (Din, H), w2 (H, Dout). Gradients
+have the shape of the variable.
+"""
+
+import numpy as np
+
+from gradecheck.author import Text, exercise, hookimpl, script_exercise
+from gradecheck.draw import normal, sizes
+from gradecheck_backprop import hints
+
+#: no hidden value is nearer to the kink of the relu than this: differences must not step over it
+MARGIN = 0.02
+
+NOTES = Text(
+    "The published answer takes grad_y_pred = y_pred - y although the printed loss is the plain sum of "
+    "squares: every gradient is half of the true one (as if the learning rate were 5e-7, or the loss half "
+    "the sum). The printed np.maximum(h, ∅) means 0; the picture of the ten losses is lost and no seed "
+    "is set, so they cannot be reproduced. h < 0 and h <= 0 differ only where h is exactly 0, where any "
+    "value between 0 and the incoming gradient is a subgradient: accept both.",
+    "公布的答案取 grad_y_pred = y_pred - y,而打印的损失是平方和:每个梯度都只有真值的一半"
+    "(相当于学习率为 5e-7,或损失为平方和的一半)。np.maximum(h, ∅) 中的 ∅ 应为 0;"
+    "十个损失的图片缺失,也没有设随机种子,因此无法复现。h < 0 与 h <= 0 只在 h 恰为 0 处不同,"
+    "那里 0 与传入梯度之间的任何值都是次梯度:两者都接受。",
+)
+
+
+def loss(x, y, w1, w2):
+    """The loss that the script prints: the plain sum of squares, a number."""
+    return np.square(np.maximum(x @ w1, 0) @ w2 - y).sum()
+
+
+def draw(rng, k):  # noqa: ARG001 -- sizes are drawn, not counted
+    """x, y, w1, w2 of pairwise different sizes, with gradients of both signs on both sides of the kink.
+
+    Otherwise a mask that looks at the gradient, or no mask at all, can give the right answer.
+    """
+    N, Din, H, Dout = sizes(rng, 4, 3, 7)
+    while True:
+        x, y, w1, w2 = normal(rng, N, Din), normal(rng, N, Dout), normal(rng, Din, H), normal(rng, H, Dout)
+        h = x @ w1
+        G = (np.maximum(h, 0) @ w2 - y) @ w2.T
+        if np.abs(h).min() > MARGIN and (G[h > 0] < 0).any() and (G[h < 0] > 0).any():
+            return [x, y, w1, w2]
+
+
+@exercise(
+    "backprop-grads",
+    derivative_of=loss,
+    wrt=("w1", "w2"),
+    inputs=draw,
+    outputs=("grad_w1", "grad_w2"),
+    layout="denominator",
+    signature="grads(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout)) "
+    "-> (grad_w1: (Din,H), grad_w2: (H,Dout))",
+    place="homework 4, code exercise, whole backward pass",
+    zh="求所打印的损失对 w1 和 w2 的梯度。",
+    notes=NOTES,
+)
+def grads(x, y, w1, w2):
+    """Gradients of the printed loss with respect to w1 and w2."""
+    h = x @ w1
+    h_relu = np.maximum(h, 0)
+    grad_y_pred = 2 * (h_relu @ w2 - y)
+    grad_h = (grad_y_pred @ w2.T) * (h > 0)
+    return x.T @ grad_h, h_relu.T @ grad_y_pred
+
+
+def relu(h):
+    return np.maximum(h, 0)
+
+
+def masked(h, G):
+    return G * (h > 0)
+
+
+def mistaken(gate=masked, hidden=relu, scale=1.0):
+    """Gradients that differ in the way back through the relu, in what meets w2, or by a factor."""
+
+    def answer(x, y, w1, w2):
+        h = x @ w1
+        g = 2 * scale * (relu(h) @ w2 - y)
+        return x.T @ gate(h, g @ w2.T), hidden(h).T @ g
+
+    return answer
+
+
+half = mistaken(scale=0.5)
+without_mask = mistaken(gate=lambda _h, G: G)
+inverted_mask = mistaken(gate=lambda h, G: G * (h <= 0))
+mask_on_gradient = mistaken(gate=lambda _h, G: np.maximum(G, 0))
+pre_activation = mistaken(hidden=lambda h: h)
+
+
+def mean_over_n(x, y, w1, w2):
+    return tuple(g / len(x) for g in grads(x, y, w1, w2))
+
+
+grads.wrong("half-gradient", half, hint=hints.CONSTANT_RATIO, says=hints.HALF_THE_GRADIENT)
+grads.wrong("missing-mask", without_mask, hint=hints.DEAD_UNITS)
+grads.wrong("inverted-mask", inverted_mask, hint=hints.FLAT_SIDE)
+grads.wrong("mask-on-gradient", mask_on_gradient, hint=hints.ACTIVE_UNITS)
+grads.wrong("times-activation", mistaken(gate=lambda h, G: G * relu(h)), hint=hints.SLOPE_OF_RELU)
+grads.wrong("pre-activation", pre_activation, hint=hints.WHICH_HIDDEN)
+grads.wrong("mean-over-n", mean_over_n, hint=hints.SUM_OR_AVERAGE)
+grads.wrong("sign-flip", mistaken(scale=-1.0), hint=hints.TINY_STEP)
+
+
+def by_sample(x, y, w1, w2, lr):
+    """The same update, from the derivative of one sample's loss by one hidden unit at a time."""
+    new1, new2 = w1.copy(), w2.copy()
+    for row, target in zip(x, y, strict=True):
+        residual = sum(max(row @ w1[:, j], 0) * w2[j] for j in range(len(w2))) - target
+        for j in range(len(w2)):
+            if row @ w1[:, j] > 0:
+                new1[:, j] -= lr * 2 * (residual @ w2[j]) * row
+                new2[j] -= lr * 2 * (row @ w1[:, j]) * residual
+    return new1, new2
+
+
+def per_step_length(new, _x, _y, w1, w2, lr):
+    """What is compared: how far the weights moved, in step lengths."""
+    return (new[0] - w1) / lr, (new[1] - w2) / lr
+
+
+@exercise(
+    "backprop-update",
+    oracle=by_sample,
+    inputs=lambda rng, k: [*draw(rng, k), 1e-3],
+    outputs=("w1_new", "w2_new"),
+    judged=per_step_length,
+    layout="denominator",
+    signature="step(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout), lr) "
+    "-> (w1_new: (Din,H), w2_new: (H,Dout))",
+    place="homework 4, code exercise, update lines",
+    zh="做一步梯度下降:返回新的 w1、w2(不得改动输入)。按 (新−旧)/lr 评分。",
+    notes=Text(
+        NOTES.en + " The script updates in place; this exercise forbids it.",
+        NOTES.zh + "脚本是原地更新的;本题不允许。",
+    ),
+)
+def update(x, y, w1, w2, lr):
+    """One gradient-descent step: return the new w1 and w2 (inputs must stay unchanged).
+
+    Scored on (new - old)/lr.
+    """
+    h = x @ w1
+    h_relu = np.maximum(h, 0)
+    grad_y_pred = 2 * (h_relu @ w2 - y)
+    grad_h = (grad_y_pred @ w2.T) * (h > 0)
+    return w1 - lr * (x.T @ grad_h), w2 - lr * (h_relu.T @ grad_y_pred)
+
+
+def descending(gradients, length=1.0):
+    """The step that a script with these gradients takes; ``length`` multiplies the learning rate."""
+
+    def step(x, y, w1, w2, lr):
+        grad_w1, grad_w2 = gradients(x, y, w1, w2)
+        return w1 - length * lr * grad_w1, w2 - length * lr * grad_w2
+
+    return step
+
+
+def w1_frozen(x, y, w1, w2, lr):
+    return w1.copy(), update(x, y, w1, w2, lr)[1]
+
+
+def w2_frozen(x, y, w1, w2, lr):
+    return update(x, y, w1, w2, lr)[0], w2.copy()
+
+
+def w2_first(x, y, w1, w2, lr):
+    h = x @ w1
+    g = 2 * (relu(h) @ w2 - y)
+    moved = w2 - lr * (relu(h).T @ g)
+    return w1 - lr * (x.T @ masked(h, g @ moved.T)), moved
+
+
+def w1_first(x, y, w1, w2, lr):
+    h = x @ w1
+    g = 2 * (relu(h) @ w2 - y)
+    moved = w1 - lr * (x.T @ masked(h, g @ w2.T))
+    return moved, w2 - lr * (relu(x @ moved).T @ g)
+
+
+plus = descending(grads, length=-1.0)
+ten_times = descending(grads, length=10.0)
+
+update.wrong("plus", plus, hint=hints.TINY_STEP)
+update.wrong("w1-frozen", w1_frozen, hint=hints.ALL_MOVE)
+update.wrong("w2-frozen", w2_frozen, hint=hints.ALL_MOVE)
+update.wrong("w2-first", w2_first, hint=hints.SAME_WEIGHTS)
+update.wrong("w1-first", w1_first, hint=hints.SAME_WEIGHTS)
+update.wrong("lr-times-ten", ten_times, hint=hints.STEP_LENGTH)
+update.wrong("half-gradient", descending(half), hint=hints.NUMERICAL_DIFFERENCE, says=hints.HALF_THE_GRADIENT)
+update.wrong("missing-mask", descending(without_mask), hint=hints.DEAD_UNITS)
+
+
+@script_exercise(
+    "backprop-script",
+    loss=loss,
+    roles=("x", "y", "w1", "w2"),
+    trained=("w1", "w2"),
+    steps=500,
+    learning_rate=1e-6,
+    place="homework 4, code exercise, the whole script and its last ten printed losses",
+    zh="补全脚本(两层网络、梯度下降 500 次、学习率 1e-6),提交代码与最后 10 次打印的损失。",
+    notes=NOTES,
+)
+def script(x, y, w1, w2, learning_rate):
+    """Complete the script and submit the code and the last 10 printed losses.
+
+    500 iterations of gradient descent on the two-layer network, learning rate 1e-6.
+    """
+    return update(x, y, w1, w2, learning_rate)
+
+
+script.wrong("half-gradient", descending(half), hint=hints.ONE_UPDATE, says=hints.HALF_THE_GRADIENT)
+script.wrong("missing-mask", descending(without_mask), hint=hints.FALLING_PROVES_NOTHING)
+script.wrong("inverted-mask", descending(inverted_mask), hint=hints.FLAT_SIDE)
+script.wrong("mask-on-gradient", descending(mask_on_gradient), hint=hints.ACTIVE_UNITS)
+script.wrong("w1-frozen", w1_frozen, hint=hints.ALL_MOVE)
+script.wrong("w2-frozen", w2_frozen, hint=hints.ALL_MOVE)
+script.wrong("w2-first", w2_first, hint=hints.SAME_WEIGHTS)
+script.wrong("w1-first", w1_first, hint=hints.SAME_WEIGHTS)
+script.wrong("plus", plus, hint=hints.UP_OR_DOWN)
+script.wrong("lr-times-ten", ten_times, hint=hints.PRINTED_STEP_LENGTH)
+script.wrong("lr-tenth", descending(grads, length=0.1), hint=hints.PRINTED_STEP_LENGTH)
+script.wrong("mean-over-n", descending(mean_over_n), hint=hints.SUM_OR_AVERAGE)
+script.wrong("pre-activation", descending(pre_activation), hint=hints.WHICH_HIDDEN)
+
+
+@hookimpl
+def gradecheck_exercises():
+    """Two functions and the script."""
+    return [grads, update, script]

@@ -1,0 +1,279 @@
+"""Homework 4, problem 1: the least squares function f(A, x) = 1/2 ||Ax + b - y||^2."""
+
+import numpy as np
+
+from gradecheck.author import Text, exercise
+from gradecheck.draw import case_sizes, normal
+from gradecheck_matrix_calculus import hints
+
+
+def half_square(A, x, b, y):
+    """f(A, x), the function of the problem."""
+    r = A @ x + b - y
+    return r @ r / 2
+
+
+def residual(A, x, b, y):
+    """r = Ax + b - y, shape (m,)."""
+    return A @ x + b - y
+
+
+def draw(rng, k):
+    m, n = case_sizes(k, 2)
+    return [normal(rng, m, n), normal(rng, n), normal(rng, m), normal(rng, m)]
+
+
+@exercise(
+    "affine-lsq-grad-x",
+    place="Homework 4, problem 1, second derivation",
+    derivative_of=half_square,
+    wrt="x",
+    layout="denominator",
+    inputs=draw,
+    signature="grad_x(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (n,)",
+    notes=Text(
+        "The homework sheet writes f(x) and asks only for df/dx; its worked answer silently "
+        "turns to f(A, x) and derives df/dA first, so that one question was lost. Each of its "
+        'lines "df = ..." is a partial differential (only dA, then only dx), not the full one.',
+        "习题原文只写 f(x)、只问 df/dx;解答却悄悄改为 f(A,x),先推导 df/dA,因此丢了一个问题。解"
+        "答中每一行“df = …”都只是偏微分(先只含 dA,再只含 dx),并不是全微分。",
+    ),
+    zh="设 f(x)=½‖Ax+b−y‖₂²,写出 f 对 x 的梯度。",
+)
+def grad_x(A, x, b, y):
+    """For f(x) = 1/2 ||Ax + b - y||_2^2 return the gradient with respect to x."""
+    return A.T @ (A @ x + b - y)
+
+
+grad_x.wrong(
+    "factor-two",
+    lambda A, x, b, y: 2 * grad_x(A, x, b, y),
+    hint=Text(
+        "The pattern is right but its size is not: recount the constants (the factor in "
+        "front, exponents that come down, how often the variable appears).",
+        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
+    ),
+)
+grad_x.wrong(
+    "sign-flip",
+    lambda A, x, b, y: A.T @ (y - b - A @ x),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+grad_x.wrong(
+    "no-transpose",
+    lambda A, x, b, y: A @ residual(A, x, b, y),
+    hint=Text(
+        "Write the shape under every factor; do the rows and columns of your answer match what is asked?",
+        "在每个因子下面写出形状;你答案的行与列和题目要求的对得上吗?",
+    ),
+    raises=True,
+)
+grad_x.wrong(
+    "residual-only",
+    lambda A, x, b, y: residual(A, x, b, y),
+    hint=Text(
+        "Something inside also depends on the variable; what does its own derivative contribute?",
+        "里层也依赖自变量;它自己的导数贡献了什么?",
+    ),
+)
+grad_x.wrong(
+    "dropped-b",
+    lambda A, x, _b, y: A.T @ (A @ x - y),
+    hint=Text(
+        "One of the given quantities never enters your answer; should it?",
+        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
+    ),
+)
+grad_x.wrong(
+    "norm-not-squared",
+    lambda A, x, b, y: grad_x(A, x, b, y) / np.linalg.norm(residual(A, x, b, y)),
+    hint=Text(
+        "Is the norm itself differentiated, or half of its square?",
+        "求导的是范数本身,还是范数平方的一半?",
+    ),
+)
+grad_x.wrong(
+    "column-sums",
+    lambda A, x, b, y: A.sum(axis=0) * residual(A, x, b, y).sum(),
+    hint=Text(
+        "Each residual meets its own row of A; you have summed the two separately.",
+        "每个残差只与 A 中它自己的那一行相乘;你把两者分别求和了。",
+    ),
+)
+grad_x.wrong(
+    "row-layout",
+    lambda A, x, b, y: grad_x(A, x, b, y)[np.newaxis],
+    hint=Text(
+        "The numbers are right; look again at the layout this exercise asks for.",
+        "数值是对的;再看一看本题要求的布局。",
+    ),
+)
+
+
+@exercise(
+    "affine-lsq-grad-matrix",
+    place="Homework 4, problem 1, first derivation",
+    derivative_of=half_square,
+    wrt="A",
+    layout="denominator",
+    inputs=draw,
+    signature="grad_A(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (m,n)",
+    notes=Text(
+        "The question itself (find df/dA) is missing from the homework sheet; only its answer is there.",
+        "习题原文缺了这个问题(求 df/dA),只留下了它的解答。",
+    ),
+    zh="设 f(A)=½‖Ax+b−y‖₂²,写出 f 对矩阵 A 的梯度。",
+)
+def grad_matrix(A, x, b, y):
+    """For f(A) = 1/2 ||Ax + b - y||_2^2 return the gradient with respect to the matrix A."""
+    return np.outer(A @ x + b - y, x)
+
+
+grad_matrix.wrong(
+    "factor-two",
+    lambda A, x, b, y: 2 * grad_matrix(A, x, b, y),
+    hint=Text(
+        "The pattern is right but its size is not: recount the constants (the factor in "
+        "front, exponents that come down, how often the variable appears).",
+        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
+    ),
+)
+grad_matrix.wrong(
+    "sign-flip",
+    lambda A, x, b, y: -grad_matrix(A, x, b, y),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+grad_matrix.wrong(
+    "transposed",
+    lambda A, x, b, y: np.outer(x, residual(A, x, b, y)),
+    hint=Text(
+        "From df = tr(M dA) to the gradient there is one more step.",
+        "从 df = tr(M dA) 到梯度,还差一步。",
+    ),
+)
+grad_matrix.wrong(
+    "gradient-in-x",
+    lambda A, x, b, y: grad_x(A, x, b, y),
+    hint=Text(
+        "This is a derivative of the right function, but with respect to another variable.",
+        "函数没错,但这是对另一个变量求的导数。",
+    ),
+)
+grad_matrix.wrong(
+    "residual-square",
+    lambda A, x, b, y: np.outer(residual(A, x, b, y), residual(A, x, b, y)),
+    hint=Text(
+        "What multiplies A in the residual?",
+        "残差里与 A 相乘的是什么?",
+    ),
+)
+grad_matrix.wrong(
+    "inner-product",
+    lambda A, x, b, y: np.outer(residual(A, x, b, y), np.full(len(x), x.sum())),
+    hint=Text(
+        "Column j of A meets only one entry of x.",
+        "A 的第 j 列只与 x 的一个分量相遇。",
+    ),
+)
+grad_matrix.wrong(
+    "dropped-x",
+    lambda A, x, b, y: np.outer(residual(A, x, b, y), np.ones(len(x))),
+    hint=Text(
+        "Something inside also depends on the variable; what does its own derivative contribute?",
+        "里层也依赖自变量;它自己的导数贡献了什么?",
+    ),
+)
+grad_matrix.wrong(
+    "dropped-b",
+    lambda A, x, _b, y: np.outer(A @ x - y, x),
+    hint=Text(
+        "One of the given quantities never enters your answer; should it?",
+        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
+    ),
+)
+
+
+def draw_with_directions(rng, k):
+    A, x, b, y = draw(rng, k)
+    return [A, x, b, y, normal(rng, *A.shape), normal(rng, *x.shape)]
+
+
+@exercise(
+    "affine-lsq-differential",
+    place="Homework 4, problem 1, the trace steps of both derivations",
+    derivative_of=half_square,
+    along={"A": "dA", "x": "dx"},
+    inputs=draw_with_directions,
+    signature="df(A, x, b, y, dA: (m,n), dx: (n,)) -> float",
+    notes=Text(
+        'The homework sheet writes "df =" twice, once with only the dA part and once with only the dx part.',
+        "习题原文两次写“df =”,一次只有含 dA 的部分,另一次只有含 dx 的部分。",
+    ),
+    zh="写出 f(A,x)=½‖Ax+b−y‖² 沿方向 (dA,dx) 的微分 df(关于 dA、dx 线性)。",
+)
+def differential(A, x, b, y, dA, dx):
+    """Differential of f(A,x) = 1/2 ||Ax+b-y||^2 in the direction (dA, dx): return the number df,
+    linear in (dA, dx).
+    """
+    r = A @ x + b - y
+    return r @ (dA @ x) + r @ (A @ dx)
+
+
+differential.wrong(
+    "only-dA",
+    lambda A, x, b, y, dA, _dx: np.trace(np.outer(x, residual(A, x, b, y)) @ dA),
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+differential.wrong(
+    "only-dx",
+    lambda A, x, b, y, _dA, dx: residual(A, x, b, y) @ A @ dx,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+differential.wrong(
+    "kept-half",
+    lambda A, x, b, y, dA, dx: differential(A, x, b, y, dA, dx) / 2,
+    hint=Text(
+        "The pattern is right but its size is not: recount the constants (the factor in "
+        "front, exponents that come down, how often the variable appears).",
+        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
+    ),
+)
+differential.wrong(
+    "second-order-kept",
+    lambda A, x, b, y, dA, dx: half_square(A + dA, x + dx, b, y) - half_square(A, x, b, y),
+    hint=Text(
+        "A differential is linear: doubling dA and dx must double it.",
+        "微分是线性的:dA、dx 加倍,df 也必须加倍。",
+    ),
+)
+differential.wrong(
+    "sign-flip",
+    lambda A, x, b, y, dA, dx: -differential(A, x, b, y, dA, dx),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+differential.wrong(
+    "cross-term",
+    lambda A, x, b, y, dA, dx: residual(A, x, b, y) @ dA @ dx,
+    hint=Text(
+        "In the product rule one factor at a time is perturbed.",
+        "乘积法则中每次只扰动一个因子。",
+    ),
+)
+
+
+EXERCISES = (grad_x, grad_matrix, differential)

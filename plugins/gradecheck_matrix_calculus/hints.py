@@ -1,0 +1,3 @@
+"""Hints that several exercises give, named by what they point at."""
+
+from gradecheck.author import Text

@@ -1,0 +1,34 @@
+"""Homework 4: matrix calculus, the nine problems step by step."""
+
+from gradecheck.author import hookimpl
+from gradecheck_matrix_calculus import (
+    affine_lsq,
+    determinant,
+    gaussian,
+    gaussian_covariance,
+    gaussian_kernel,
+    quadratic_form,
+    sigmoid,
+    softmax,
+    softmax_linear,
+    trace_inverse,
+    trace_product,
+)
+
+
+@hookimpl
+def gradecheck_exercises():
+    """The exercises in the order of the homework."""
+    return [
+        *affine_lsq.EXERCISES,
+        *trace_inverse.EXERCISES,
+        *quadratic_form.EXERCISES,
+        *softmax.EXERCISES,
+        *softmax_linear.EXERCISES,
+        *gaussian.EXERCISES,
+        *gaussian_covariance.EXERCISES,
+        *determinant.EXERCISES,
+        *trace_product.EXERCISES,
+        *sigmoid.EXERCISES,
+        *gaussian_kernel.EXERCISES,
+    ]

@@ -1,0 +1,229 @@
+"""Homework 4, problem 3: the quadratic form x^T A x."""
+
+import numpy as np
+
+from gradecheck.author import Text, exercise
+from gradecheck.draw import normal
+from gradecheck_matrix_calculus import hints
+
+
+def quadratic_form(A, x):
+    """x^T A x, the function of the problem."""
+    return x @ A @ x
+
+
+def draw(rng, k):
+    m = 3 + k % 4
+    return [normal(rng, m, m), normal(rng, m)]
+
+
+def draw_with_directions(rng, k):
+    m = 3 + k % 4
+    return [normal(rng, m, m), normal(rng, m), normal(rng, m, m), normal(rng, m)]
+
+
+@exercise(
+    "quadratic-form-grad-x",
+    place="Homework 4, problem 3, first derivative",
+    derivative_of=quadratic_form,
+    wrt="x",
+    layout="denominator",
+    inputs=draw,
+    signature="grad_x(A: (m,m), x: (m,)) -> (m,)",
+    zh="求二次型 xᵀAx 对 x 的梯度(A 为方阵,不假设对称)。",
+)
+def grad_x(A, x):
+    """Gradient of x^T A x with respect to x (A square, not assumed symmetric)."""
+    return (A + A.T) @ x
+
+
+grad_x.wrong(
+    "assumed-symmetric",
+    lambda A, x: 2 * A @ x,
+    hint=Text(
+        "You seem to rely on a symmetry that the problem does not grant.",
+        "你似乎用到了题目并没有给出的对称性。",
+    ),
+)
+grad_x.wrong(
+    "assumed-symmetric-T",
+    lambda A, x: 2 * A.T @ x,
+    hint=Text(
+        "You seem to rely on a symmetry that the problem does not grant.",
+        "你似乎用到了题目并没有给出的对称性。",
+    ),
+)
+grad_x.wrong(
+    "left-x-frozen",
+    lambda A, x: A @ x,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+grad_x.wrong(
+    "right-x-frozen",
+    lambda A, x: A.T @ x,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+grad_x.wrong(
+    "minus",
+    lambda A, x: (A - A.T) @ x,
+    hint=Text(
+        "Test with A = I, where the function is a sum of squares.",
+        "取 A = I(此时函数是平方和)检验一下。",
+    ),
+)
+grad_x.wrong(
+    "elementwise",
+    lambda A, x: 2 * A * x,
+    hint=Text(
+        "`*` and `@` are different products: which one does the derivation contain?",
+        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
+    ),
+)
+grad_x.wrong(
+    "row-layout",
+    lambda A, x: grad_x(A, x)[np.newaxis],
+    hint=Text(
+        "The numbers are right; look again at the layout this exercise asks for.",
+        "数值是对的;再看一看本题要求的布局。",
+    ),
+)
+
+
+@exercise(
+    "quadratic-form-grad-matrix",
+    place="Homework 4, problem 3, second derivative",
+    derivative_of=quadratic_form,
+    wrt="A",
+    layout="denominator",
+    inputs=draw,
+    signature="grad_A(A: (m,m), x: (m,)) -> (m,m)",
+    notes=Text(
+        "Every entry of A counts as independent. The answer is symmetric, so that a transposed "
+        "answer cannot be seen.",
+        "A 的每个元素都视为独立变量。答案是对称矩阵,因此看不出答案是否被转置。",
+    ),
+    zh="求 xᵀAx 对矩阵 A 的梯度。",
+)
+def grad_matrix(A, x):  # noqa: ARG001 -- the function is linear in A
+    """Gradient of x^T A x with respect to A."""
+    return np.outer(x, x)
+
+
+grad_matrix.wrong(
+    "factor-two",
+    lambda _A, x: 2 * np.outer(x, x),
+    hint=Text(
+        "How often does A occur in the function?",
+        "A 在函数里出现了几次?",
+    ),
+)
+grad_matrix.wrong(
+    "inner-product",
+    lambda _A, x: x @ x,
+    hint=Text(
+        "The gradient with respect to a matrix has the shape of that matrix.",
+        "对矩阵的梯度与该矩阵同形。",
+    ),
+)
+grad_matrix.wrong(
+    "diagonal-only",
+    lambda _A, x: np.diag(x**2),
+    hint=Text(
+        "Perturb one off-diagonal entry of A: does the function change?",
+        "只扰动 A 的一个非对角元:函数会变吗?",
+    ),
+)
+grad_matrix.wrong(
+    "symmetric-A-rule",
+    lambda _A, x: 2 * np.outer(x, x) - np.diag(x**2),
+    hint=Text(
+        "You seem to rely on a symmetry that the problem does not grant.",
+        "你似乎用到了题目并没有给出的对称性。",
+    ),
+)
+grad_matrix.wrong(
+    "gradient-in-x",
+    lambda A, x: grad_x(A, x),
+    hint=Text(
+        "This is a derivative of the right function, but with respect to another variable.",
+        "函数没错,但这是对另一个变量求的导数。",
+    ),
+)
+grad_matrix.wrong(
+    "kept-A",
+    lambda A, _x: A + A.T,
+    hint=Text(
+        "The function is linear in A; can A remain in its gradient?",
+        "函数对 A 是线性的;梯度里还会有 A 吗?",
+    ),
+)
+
+
+@exercise(
+    "quadratic-form-differential",
+    place="Homework 4, problem 3, the trace steps",
+    derivative_of=quadratic_form,
+    along={"A": "dA", "x": "dx"},
+    inputs=draw_with_directions,
+    signature="df(A, x, dA: (m,m), dx: (m,)) -> float",
+    notes=Text(
+        "As in problem 1, the homework sheet writes d(...) twice, each time with the other "
+        "variable silently frozen.",
+        "与第 1 题一样,习题原文两次写 d(…),每次都悄悄把另一个变量固定住。",
+    ),
+    zh="求 xᵀAx 沿方向 (dA,dx) 的微分。",
+)
+def differential(A, x, dA, dx):
+    """Differential of x^T A x in the direction (dA, dx)."""
+    return dx @ A @ x + x @ dA @ x + x @ A @ dx
+
+
+differential.wrong(
+    "dropped-dA",
+    lambda A, x, _dA, dx: x @ (A + A.T) @ dx,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+differential.wrong(
+    "assumed-symmetric",
+    lambda A, x, dA, dx: 2 * x @ A @ dx + x @ dA @ x,
+    hint=Text(
+        "You seem to rely on a symmetry that the problem does not grant.",
+        "你似乎用到了题目并没有给出的对称性。",
+    ),
+)
+differential.wrong(
+    "one-dx-term",
+    lambda A, x, dA, dx: x @ A @ dx + x @ dA @ x,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+differential.wrong(
+    "all-at-once",
+    lambda _A, _x, dA, dx: dx @ dA @ dx,
+    hint=Text(
+        "In the product rule one factor at a time is perturbed.",
+        "乘积法则中每次只扰动一个因子。",
+    ),
+)
+differential.wrong(
+    "increment",
+    lambda A, x, dA, dx: quadratic_form(A + dA, x + dx) - quadratic_form(A, x),
+    hint=Text(
+        "A differential is linear: doubling the directions must double it.",
+        "微分是线性的:方向加倍,结果也要加倍。",
+    ),
+)
+
+
+EXERCISES = (grad_x, grad_matrix, differential)

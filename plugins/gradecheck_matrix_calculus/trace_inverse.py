@@ -1,0 +1,227 @@
+"""Homework 4, problem 2: tr(W^-1)."""
+
+import numpy as np
+from numpy.linalg import inv
+
+from gradecheck.author import Text, exercise
+from gradecheck.draw import normal, well_conditioned
+from gradecheck_matrix_calculus import hints
+
+
+def trace_inverse(W):
+    """tr(W^-1), the function of the problem."""
+    return np.trace(inv(W))
+
+
+def inverse(W):
+    """W^-1."""
+    return inv(W)
+
+
+def draw(rng, k):
+    return [well_conditioned(rng, 3 + k % 4)]
+
+
+def draw_with_direction(rng, k):
+    m = 3 + k % 4
+    return [well_conditioned(rng, m), normal(rng, m, m)]
+
+
+@exercise(
+    "trace-inverse-grad",
+    place="Homework 4, problem 2",
+    derivative_of=trace_inverse,
+    wrt="W",
+    layout="denominator",
+    inputs=draw,
+    signature="grad_W(W: (m,m)) -> (m,m)",
+    notes=Text(
+        "That W must be invertible is not stated (only that W is an m x m matrix); the rest is right.",
+        "题目没有说明 W 可逆(只说 W 是 m×m 矩阵);其余正确。",
+    ),
+    zh="求 tr(W⁻¹) 对方阵 W 的梯度。",
+)
+def grad_w(W):
+    """Gradient of tr(W^-1) with respect to the square matrix W."""
+    return -(inv(W) @ inv(W)).T
+
+
+grad_w.wrong(
+    "not-transposed",
+    lambda W: -inv(W) @ inv(W),
+    hint=Text(
+        "From df = tr(M dW) to the gradient there is one more step.",
+        "从 df = tr(M dW) 到梯度,还差一步。",
+    ),
+)
+grad_w.wrong(
+    "sign-lost",
+    lambda W: -grad_w(W),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+grad_w.wrong(
+    "logdet-rule",
+    lambda W: -inv(W).T,
+    hint=Text(
+        "Compare the 1 x 1 case with the school rule for 1/w.",
+        "用 1×1 的情形和中学里 1/w 的求导公式比一比。",
+    ),
+)
+grad_w.wrong(
+    "mixed-transposes",
+    lambda W: -inv(W).T @ inv(W),
+    hint=Text(
+        "How many of the two inverses are transposed, and why?",
+        "两个逆矩阵中有几个要转置?为什么?",
+    ),
+)
+grad_w.wrong(
+    "elementwise-square",
+    lambda W: -(inv(W) * inv(W)).T,
+    hint=Text(
+        "`*` and `@` are different products: which one does the derivation contain?",
+        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
+    ),
+)
+grad_w.wrong(
+    "elementwise-scalar-rule",
+    lambda W: -1 / W**2,
+    hint=Text(
+        "A matrix inverse is not taken entry by entry.",
+        "矩阵的逆不是逐元素取倒数。",
+    ),
+)
+grad_w.wrong(
+    "traced",
+    lambda W: -np.trace(inv(W) @ inv(W)) * np.eye(len(W)),
+    hint=Text(
+        "The trace may be moved through the differential, but what it leaves is not a number.",
+        "迹可以与微分交换,但剩下的并不是一个数。",
+    ),
+)
+
+
+@exercise(
+    "inverse-differential",
+    place="Homework 4, problem 2, first step",
+    derivative_of=inverse,
+    along={"W": "dW"},
+    inputs=draw_with_direction,
+    signature="d_inv(W: (m,m), dW: (m,m)) -> (m,m)",
+    zh="求逆矩阵的微分:给定方向 dW,返回 d(W⁻¹)。",
+)
+def d_inverse(W, dW):
+    """Differential of the matrix inverse: return d(W^-1) in the direction dW."""
+    return -inv(W) @ dW @ inv(W)
+
+
+d_inverse.wrong(
+    "commuted-left",
+    lambda W, dW: -inv(W) @ inv(W) @ dW,
+    hint=Text(
+        "Matrices do not commute: keep every factor on the side where it first appeared.",
+        "矩阵乘法不可交换:每个因子要留在它最初出现的那一侧。",
+    ),
+)
+d_inverse.wrong(
+    "commuted-right",
+    lambda W, dW: -dW @ inv(W) @ inv(W),
+    hint=Text(
+        "Matrices do not commute: keep every factor on the side where it first appeared.",
+        "矩阵乘法不可交换:每个因子要留在它最初出现的那一侧。",
+    ),
+)
+d_inverse.wrong(
+    "sign-lost",
+    lambda W, dW: -d_inverse(W, dW),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+d_inverse.wrong(
+    "inverse-of-dW",
+    lambda W, dW: inv(W + dW) - inv(W),
+    hint=Text(
+        "A differential is linear in dW; an increment is not.",
+        "微分对 dW 是线性的,增量则不是。",
+    ),
+)
+d_inverse.wrong(
+    "transposed-dW",
+    lambda W, dW: -inv(W) @ dW.T @ inv(W),
+    hint=Text(
+        "Start again from W W^-1 = I; does a transpose ever appear?",
+        "从 W W⁻¹ = I 重新出发;会出现转置吗?",
+    ),
+)
+d_inverse.wrong(
+    "elementwise",
+    lambda W, dW: -dW / W**2,
+    hint=Text(
+        "`*` and `@` are different products: which one does the derivation contain?",
+        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
+    ),
+)
+
+
+@exercise(
+    "trace-inverse-differential",
+    place="Homework 4, problem 2, the trace steps",
+    derivative_of=trace_inverse,
+    along={"W": "dW"},
+    inputs=draw_with_direction,
+    signature="d_tr_inv(W: (m,m), dW: (m,m)) -> float",
+    zh="求 tr(W⁻¹) 沿方向 dW 的微分(一个数)。",
+)
+def d_trace_inverse(W, dW):
+    """Differential of tr(W^-1) in the direction dW, as a number."""
+    return -np.trace(inv(W) @ inv(W) @ dW)
+
+
+d_trace_inverse.wrong(
+    "entrywise-sum",
+    lambda W, dW: -np.sum(inv(W) @ inv(W) * dW),
+    hint=Text(
+        "tr(M N) as a sum over entries pairs M_ij with which entry of N?",
+        "把 tr(MN) 写成元素之和时,M_ij 与 N 的哪个元素配对?",
+    ),
+)
+d_trace_inverse.wrong(
+    "one-inverse",
+    lambda W, dW: -np.trace(inv(W) @ dW),
+    hint=Text(
+        "That is (up to sign) the differential of another famous function of W.",
+        "这(至多差一个符号)是 W 的另一个著名函数的微分。",
+    ),
+)
+d_trace_inverse.wrong(
+    "sign-lost",
+    lambda W, dW: -d_trace_inverse(W, dW),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+d_trace_inverse.wrong(
+    "product-of-traces",
+    lambda W, dW: -np.trace(inv(W) @ inv(W)) * np.trace(dW),
+    hint=Text(
+        "The trace of a product is not the product of the traces.",
+        "乘积的迹不等于迹的乘积。",
+    ),
+)
+d_trace_inverse.wrong(
+    "transposed-pair",
+    lambda W, dW: -np.trace(inv(W).T @ inv(W) @ dW),
+    hint=Text(
+        "Cyclic shifts move factors around; they never transpose one.",
+        "循环移位只移动因子,不会给因子加转置。",
+    ),
+)
+
+
+EXERCISES = (grad_w, d_inverse, d_trace_inverse)

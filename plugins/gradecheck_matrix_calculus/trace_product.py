@@ -1,0 +1,173 @@
+"""Homework 4, problem 7: tr(A X B X^T C)."""
+
+import numpy as np
+
+from gradecheck.author import Text, exercise
+from gradecheck.draw import case_sizes, normal
+from gradecheck_matrix_calculus import hints
+
+NOTES = Text(
+    "The first line of the homework sheet's answer lacks the trace on the left: 'd(AxBx^TC) = Tr[...]' "
+    "has a matrix on the left and a number on the right; and X is printed as a lower-case x throughout. "
+    "The result is right.",
+    "习题原文解答的第一行左边少了迹:“d(AxBxᵀC) = Tr[…]”左边是矩阵,右边是数;而且 X 一律印成了小写 x。结果正确。",
+)
+
+
+def trace_of_product(A, X, B, C):
+    """tr(A X B X^T C), the function of the problem."""
+    return np.trace(A @ X @ B @ X.T @ C)
+
+
+def draw(rng, case):
+    m, n, k = case_sizes(case, 3)
+    return [normal(rng, m, n), normal(rng, n, k), normal(rng, k, k), normal(rng, n, m)]
+
+
+def draw_with_direction(rng, case):
+    A, X, B, C = draw(rng, case)
+    return [A, X, B, C, normal(rng, *X.shape)]
+
+
+@exercise(
+    "trace-axbxc-grad",
+    place="Homework 4, problem 7",
+    derivative_of=trace_of_product,
+    wrt="X",
+    layout="denominator",
+    inputs=draw,
+    signature="grad_X(A: (m,n), X: (n,k), B: (k,k), C: (n,m)) -> (n,k)",
+    notes=NOTES,
+    zh="求 tr(AXBXᵀC) 对 X 的梯度。",
+)
+def grad_x(A, X, B, C):
+    """Gradient of tr(A X B X^T C) with respect to X."""
+    return A.T @ C.T @ X @ B.T + C @ A @ X @ B
+
+
+grad_x.wrong(
+    "first-X-only",
+    lambda A, X, B, C: A.T @ C.T @ X @ B.T,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+grad_x.wrong(
+    "second-X-only",
+    lambda A, X, B, C: C @ A @ X @ B,
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+grad_x.wrong(
+    "assumed-symmetric",
+    lambda A, X, B, C: 2 * C @ A @ X @ B,
+    hint=Text(
+        "You seem to rely on a symmetry that the problem does not grant.",
+        "你似乎用到了题目并没有给出的对称性。",
+    ),
+)
+grad_x.wrong(
+    "transposed",
+    lambda A, X, B, C: grad_x(A, X, B, C).T,
+    hint=Text(
+        "From df = tr(M dX) to the gradient there is one more step.",
+        "从 df = tr(M dX) 到梯度,还差一步。",
+    ),
+)
+grad_x.wrong(
+    "B-swapped",
+    lambda A, X, B, C: A.T @ C.T @ X @ B + C @ A @ X @ B.T,
+    hint=Text(
+        "When a product is transposed, every factor is transposed.",
+        "乘积转置时,每个因子都要转置。",
+    ),
+)
+grad_x.wrong(
+    "minus",
+    lambda A, X, B, C: C @ A @ X @ B - A.T @ C.T @ X @ B.T,
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+grad_x.wrong(
+    "halved",
+    lambda A, X, B, C: grad_x(A, X, B, C) / 2,
+    hint=Text(
+        "The pattern is right but its size is not: recount the constants (the factor in "
+        "front, exponents that come down, how often the variable appears).",
+        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
+    ),
+)
+grad_x.wrong(
+    "wrong-order",
+    lambda A, X, B, C: C.T @ A.T @ X @ B.T + C @ A @ X @ B,
+    hint=Text(
+        "The order of the factors reverses when a product is transposed.",
+        "乘积转置时,因子的次序要颠倒。",
+    ),
+    raises=True,
+)
+
+
+@exercise(
+    "trace-axbxc-differential",
+    place="Homework 4, problem 7, the trace steps",
+    derivative_of=trace_of_product,
+    along={"X": "dX"},
+    inputs=draw_with_direction,
+    signature="df(A, X, B, C, dX: (n,k)) -> float",
+    notes=NOTES,
+    zh="求 tr(AXBXᵀC) 沿方向 dX 的微分。",
+)
+def differential(A, X, B, C, dX):
+    """Differential of tr(A X B X^T C) in the direction dX."""
+    return np.trace(A @ dX @ B @ X.T @ C) + np.trace(A @ X @ B @ dX.T @ C)
+
+
+differential.wrong(
+    "one-term",
+    lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C),
+    hint=Text(
+        "The variable occurs in more than one place; has every occurrence contributed its term?",
+        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
+    ),
+)
+differential.wrong(
+    "doubled",
+    lambda A, X, B, C, dX: 2 * np.trace(A @ dX @ B @ X.T @ C),
+    hint=Text(
+        "You seem to rely on a symmetry that the problem does not grant.",
+        "你似乎用到了题目并没有给出的对称性。",
+    ),
+)
+differential.wrong(
+    "both-at-once",
+    lambda A, _X, B, C, dX: np.trace(A @ dX @ B @ dX.T @ C),
+    hint=Text(
+        "In the product rule one factor at a time is perturbed.",
+        "乘积法则中每次只扰动一个因子。",
+    ),
+)
+differential.wrong(
+    "minus",
+    lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C) - np.trace(A @ X @ B @ dX.T @ C),
+    hint=Text(
+        "Move a tiny step along your answer: does the function go up or down?",
+        "沿着你的答案走一小步:函数值是升了还是降了?",
+    ),
+)
+differential.wrong(
+    "increment",
+    lambda A, X, B, C, dX: trace_of_product(A, X + dX, B, C) - trace_of_product(A, X, B, C),
+    hint=Text(
+        "A differential is linear: doubling dX must double it.",
+        "微分是线性的:dX 加倍,结果也要加倍。",
+    ),
+)
+
+
+EXERCISES = (grad_x, differential)

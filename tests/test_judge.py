@@ -1,0 +1,233 @@
+"""From answers to verdict, diagnosis and points, without a process: values as the wall rebuilds them."""
+
+import numpy as np
+import pytest
+
+from gradecheck.answerkey import prepare
+from gradecheck.author import Exercise, Text, exercise
+from gradecheck.judge import Answers, judge
+from gradecheck.model import (
+    Absent,
+    Died,
+    Limits,
+    Message,
+    Raised,
+    Returned,
+    Task,
+    TaskItem,
+    TimedOut,
+    Verdict,
+)
+
+HINT = Text("Count the constants.", "数一数常数。")
+RAISING = Text("Write the shape under every factor.", "在每个因子下面写出形状。")
+
+
+def gradient() -> Exercise:
+    """x -> A^T A x, with named mistakes of every sort."""
+
+    @exercise("least-grad", zh="求梯度。", layout="denominator")
+    def key(A, x):
+        """Gradient of 1/2 ||A x||^2."""
+        return A.T @ (A @ x)
+
+    @key.inputs
+    def _(rng, k):
+        return [rng.standard_normal((k + 3, k + 2)), rng.standard_normal(k + 2)]
+
+    key.wrong("factor-two", lambda A, x: 2 * A.T @ (A @ x), hint=HINT)
+    key.wrong("row-layout", lambda A, x: (A.T @ (A @ x))[None, :], hint=HINT)
+    key.wrong("overflow", lambda A, x: A.T @ (A @ x) * np.inf, hint=HINT)
+    key.wrong("no-transpose", lambda A, x: A @ (A @ x), hint=RAISING, raises=True)
+    return key
+
+
+def two_outputs() -> Exercise:
+    """Gradients with respect to two weights."""
+
+    @exercise("pair", zh="求两个梯度。", outputs=("grad_u", "grad_v"))
+    def key(u, v):
+        """Gradients of u.v with respect to u and v."""
+        return v * 1.0, u * 1.0
+
+    @key.inputs
+    def _(rng, k):
+        return [rng.standard_normal(k + 2), rng.standard_normal(k + 2)]
+
+    key.wrong("halved", lambda u, v: (v / 2, u / 2), hint=HINT, says=Text("Half of it.", "只有一半。"))
+    key.wrong("second-halved", lambda u, v: (v * 1.0, u / 2), hint=HINT)
+    return key
+
+
+def verdict(made, student, credit=None, points=10.0, values=None):
+    """Judge what a student's function returns on every call of the key."""
+    item = TaskItem(made.id, "entry", points, cases=3, credit=credit or {})
+    key = prepare(Task("t", Text("t", "t"), (item,), Limits()), {made.id: made}, 11).keys[0]
+    outcomes = [
+        answer if isinstance(answer := student(*call.arguments), (Returned, Raised, Absent, Died, TimedOut))
+        else Returned(answer)
+        for call in key.calls
+    ]  # fmt: skip
+    return judge(key, Answers(outcomes, values or {}))
+
+
+def test_a_right_answer_passes_with_all_points_and_no_diagnosis():
+    result = verdict(gradient(), lambda A, x: A.T @ A @ x)
+
+    assert (Verdict.PASS, 10.0, None) == (result.verdict, result.points, result.diagnosis)
+    assert result.message == Message("right")
+    assert [Verdict.PASS] * 3 == [case.verdict for case in result.cases]
+    assert result.error <= result.tolerance
+
+
+def test_a_named_mistake_is_named_and_hinted():
+    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) * 2)
+
+    assert (Verdict.FAIL, 0.0, "factor-two") == (result.verdict, result.points, result.diagnosis)
+    assert result.hint == HINT
+    assert result.error == pytest.approx(1.0)
+    assert result.tolerance < 1e-10
+
+
+def test_credit_for_a_named_mistake_is_partial_points():
+    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) * 2, credit={"factor-two": 0.5})
+
+    assert (Verdict.PARTIAL, 5.0, "factor-two") == (result.verdict, result.points, result.diagnosis)
+
+
+def test_a_convention_with_full_credit_passes_and_keeps_its_name():
+    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) * 2, credit={"factor-two": 1.0})
+
+    assert (Verdict.PASS, 10.0, "factor-two") == (result.verdict, result.points, result.diagnosis)
+    assert result.message == Message("accepted", {"name": "factor-two"})
+    assert result.hint is None
+
+
+def test_the_authors_name_is_used_before_a_general_shape_message():
+    result = verdict(gradient(), lambda A, x: (A.T @ (A @ x)).reshape(1, -1))
+
+    assert result.diagnosis == "row-layout"
+
+
+def test_a_mistake_that_overflows_is_named_before_not_finite_is_said():
+    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) * np.inf)
+
+    assert result.diagnosis == "overflow"
+
+
+def test_an_answer_that_is_not_finite_is_called_so():
+    result = verdict(gradient(), lambda A, x: np.full(x.shape, np.nan))
+
+    assert (Verdict.FAIL, "not-finite") == (result.verdict, result.diagnosis)
+
+
+def test_another_shape_is_said_with_both_shapes():
+    result = verdict(gradient(), lambda A, x: np.zeros((2, 2)))
+
+    assert result.diagnosis == "wrong-shape"
+    assert result.message.params == {"expected": "(2,)", "got": "(2, 2)"}
+
+
+@pytest.mark.parametrize("junk", [None, True, "text", (), [], 1j, ((),)])
+def test_junk_fails_with_a_reason_and_never_breaks_the_judge(junk):
+    result = verdict(gradient(), lambda A, x: junk)
+
+    assert result.verdict is Verdict.FAIL
+    assert result.diagnosis in {"wrong-kind", "wrong-shape"}
+
+
+def test_an_unknown_wrong_answer_is_wrong_and_says_how_much():
+    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) + 1)
+
+    assert (Verdict.FAIL, "wrong") == (result.verdict, result.diagnosis)
+    assert result.message.id == "wrong"
+
+
+def test_a_mistake_in_one_case_only_is_not_called_by_that_name():
+    """A hypothesis counts only if it explains every case."""
+    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) * (2 if len(x) == 2 else 1))
+
+    assert (Verdict.FAIL, "wrong") == (result.verdict, result.diagnosis)
+    assert [Verdict.FAIL, Verdict.PASS, Verdict.PASS] == [case.verdict for case in result.cases]
+
+
+def test_an_answer_that_changes_its_inputs_is_not_right():
+    result = verdict(gradient(), lambda A, x: Returned(A.T @ (A @ x), changed=True))
+
+    assert (Verdict.FAIL, "impure") == (result.verdict, result.diagnosis)
+
+
+def test_float32_is_right_and_says_so():
+    result = verdict(gradient(), lambda A, x: A.astype("f4").T @ (A.astype("f4") @ x.astype("f4")))
+
+    assert (Verdict.PASS, Message("right-float32")) == (result.verdict, result.message)
+
+
+def test_an_exception_is_an_error_with_the_hint_of_the_raising_mistake():
+    result = verdict(gradient(), lambda A, x: Raised("ValueError", 3, "secret [1.5 2.5]"))
+
+    assert (Verdict.ERROR, RAISING) == (result.verdict, result.hint)
+    assert result.message == Message("raised", {"kind": "ValueError", "line": 3})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (Absent(), (Verdict.FAIL, "missing", Message("missing"))),
+        (TimedOut(2.0), (Verdict.TIMEOUT, None, Message("timed-out", {"seconds": 2.0}))),
+        (Died("died-exit"), (Verdict.ERROR, None, Message("died-exit"))),
+    ],
+)
+def test_what_happened_decides_the_verdict_when_there_is_no_answer(outcome, expected):
+    result = verdict(gradient(), lambda A, x: outcome)
+
+    assert expected == (result.verdict, result.diagnosis, result.message)
+    assert result.points == 0
+
+
+def test_named_outputs_are_judged_and_credited_separately():
+    result = verdict(two_outputs(), lambda u, v: (v, u / 2))
+
+    assert (Verdict.PARTIAL, 5.0) == (result.verdict, result.points)
+    assert [("grad_u", Verdict.PASS, None, 5.0), ("grad_v", Verdict.FAIL, "second-halved", 0.0)] == [
+        (o.name, o.verdict, o.diagnosis, o.points) for o in result.outputs
+    ]
+    assert result.diagnosis == "second-halved"
+
+
+def test_a_mistake_that_explains_both_outputs_is_preferred():
+    result = verdict(two_outputs(), lambda u, v: (v / 2, u / 2))
+
+    assert ["halved", "halved"] == [o.diagnosis for o in result.outputs]
+    assert result.message == Message(
+        "named-said", {"name": "halved", "says": Text("Half of it.", "只有一半。")}
+    )
+
+
+def test_another_number_of_outputs_is_the_wrong_kind():
+    result = verdict(two_outputs(), lambda u, v: (v,))
+
+    assert (Verdict.FAIL, "wrong-kind") == (result.verdict, result.diagnosis)
+
+
+def test_a_key_that_raises_is_broken_and_nobodys_mistake():
+    made = gradient()
+    made.key = lambda A, x: 1 / 0
+
+    result = verdict(made, lambda A, x: None)
+
+    assert result.verdict is Verdict.BROKEN
+    assert result.message == Message("broken", {"reason": "the key of least-grad raised ZeroDivisionError"})
+
+
+def test_a_further_value_must_be_right_too():
+    made = gradient()
+    made.values = {"answer": True}
+
+    right = verdict(made, lambda A, x: A.T @ A @ x, values={"answer": Returned(True)})
+    wrong = verdict(made, lambda A, x: A.T @ A @ x, values={"answer": Returned(False)})
+    absent = verdict(made, lambda A, x: A.T @ A @ x, values={"answer": Absent()})
+
+    assert [Verdict.PASS, Verdict.FAIL, Verdict.FAIL] == [right.verdict, wrong.verdict, absent.verdict]
+    assert wrong.message == Message("wrong-value", {"entry": "entry_answer"})
+    assert absent.diagnosis == "missing"
