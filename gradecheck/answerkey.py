@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from gradecheck.author import AnyExercise, Exercise, Misconception, ScriptExercise
+from gradecheck.exercise import AnyExercise, Exercise, Misconception, ScriptExercise
 from gradecheck.model import Calls, Hidden, Message, Task, TaskItem
 from gradecheck.numerics.floor import measure
 from gradecheck.numerics.tree import leaves

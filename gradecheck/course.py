@@ -7,6 +7,7 @@ and before any thread exists; each has its own wall. With one job there is no sl
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ class _Slots:
         inherited = [ours, *(slot.pipe for slot in self._slots)]
         process = context.Process(
             target=_slot,
-            args=(self._key, self._submissions, self._isolation, index, theirs, inherited),
+            args=(self._key, self._submissions, self._isolation, index, theirs, inherited, os.getpid()),
             daemon=True,
         )
         process.start()
@@ -129,9 +130,14 @@ def _slot(
     index: int,
     pipe: Connection,
     inherited: Sequence[Connection],
+    parent: int,
 ) -> None:
     """The life of a slot: a wall of its own, then one submission after another until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's affair
+    if sys.platform == "linux":
+        from gradecheck.wall import confine  # noqa: PLC0415 -- only there
+
+        confine.die_with_parent(parent)
     for end in inherited:  # else the pipe would stay open when the first process is gone
         end.close()
     try:

@@ -41,6 +41,11 @@ def away_from_zero(rng: np.random.Generator, *shape: int, margin: float = 0.2) -
     return draw + np.copysign(margin, draw)
 
 
+def signed(rng: np.random.Generator, low: float, high: float) -> float:
+    """A number whose size is uniform in [low, high], of either sign."""
+    return float(rng.choice((-1.0, 1.0)) * rng.uniform(low, high))
+
+
 def well_conditioned(rng: np.random.Generator, n: int, low: float = 0.5, high: float = 2.0) -> Array:
     """An (n, n) matrix with singular values drawn from [low, high], without symmetry."""
     left, _ = np.linalg.qr(rng.standard_normal((n, n)))

@@ -12,7 +12,7 @@ from typing import Protocol, TextIO
 
 import pluggy
 
-from gradecheck.author import AnyExercise
+from gradecheck.exercise import AnyExercise
 from gradecheck.report import Header, SubmissionResult, Totals
 
 hookspec = pluggy.HookspecMarker("gradecheck")

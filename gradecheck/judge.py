@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gradecheck.answerkey import CallKey, ExerciseKey, Part
-from gradecheck.author import Misconception
+from gradecheck.exercise import Misconception
 from gradecheck.marks import share, stopped_by, unanswered, verdict_for
 from gradecheck.model import Absent, Message, Outcome, Raised, Returned, TaskItem, Text, Verdict
 from gradecheck.numerics.compare import Agreement, compare, same

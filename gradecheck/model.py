@@ -69,8 +69,7 @@ class Function:
     def __call__(self, *values: Any) -> Any:
         """Evaluate the expression; raises ``TypeError`` on a wrong number of values."""
         names = {"np": np, **self.constants, **dict(zip(self.variables, values, strict=True))}
-        # The expression is an author's, written in a plugin, like the rest of the plugin's code.
-        return eval(self.expression, {"__builtins__": {}}, names)  # noqa: S307
+        return eval(self.expression, {"__builtins__": {}}, names)  # noqa: S307 -- an author wrote it, in a plugin
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,13 @@ class Calls(tuple[list[Any], ...]):
 
 
 @dataclass(frozen=True)
+class Strange:
+    """An answer (or part) that is not made of numbers and arrays; ``kind`` is a built-in type's name."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class Returned:
     """The call came back. ``changed``: the worker saw that the inputs were changed in place."""
 
@@ -102,12 +108,16 @@ class Returned:
 
 @dataclass(frozen=True)
 class Raised:
-    """Student code raised. ``kind`` is a built-in exception's name, ``line`` one of the submission's."""
+    """Student code raised. ``kind`` is a built-in exception's name, ``line`` one of the submission's.
+
+    ``forbidden`` says what the wall refused, if that is why: files, network, threads or processes.
+    """
 
     kind: str
     line: int | None = None
     text: str = ""
     file: str = ""
+    forbidden: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,10 +204,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's work as it lies on disk: where it is, and what it is called. Not yet read."""
+    """One student's work as it lies on disk: where it is, and what it is called. Not yet read.
+
+    ``root`` is the argument that it was found under (empty: it is the argument): links are followed up
+    to there, and never below, where a student may have put them.
+    """
 
     id: str
     path: str
+    root: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from types import ModuleType
 import pluggy
 
 from gradecheck import hookspecs
-from gradecheck.author import AnyExercise, Exercise, ScriptExercise
 from gradecheck.errors import PluginError
+from gradecheck.exercise import AnyExercise, Exercise, ScriptExercise
 from gradecheck.hookspecs import ReporterFactory
 
 GROUP = "gradecheck"

@@ -1,31 +1,47 @@
 """A task file becomes a :class:`~gradecheck.model.Task`, or the list of everything that is wrong with it.
 
 Two steps, since a task names the plugins that its exercises come from: :func:`read` finds the plugins,
-:func:`resolve` is told what is on offer and makes the task. What can be said about a value is written
-once, in the models below: it checks, it describes the format to editors, and it words the errors.
+:func:`resolve` is told what is on offer and makes the task. The caller loads the plugins in between.
 """
 
-import difflib
-import json
 import keyword
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import Any, NamedTuple
 
 from gradecheck.errors import TaskError
 from gradecheck.model import Limits, Task, TaskItem, Text
+from gradecheck.taskschema import TaskModel, got, nearest, problems, titled
 from gradecheck.yamlfile import Document, Loc, Problem, fault, load, spelt
 
 #: diagnoses that any exercise can earn credit for
 GENERAL = frozenset(
-    """added-term approximate column-factor constant-factor flickers impure layout missing missing-module
-    mutant not-finite proportional row-factor sign-flip some-entries symmetric-convention syntax-error
-    transposed wrong wrong-kind wrong-shape zero""".split()
+    {
+        "added-term",
+        "approximate",
+        "column-factor",
+        "constant-factor",
+        "flickers",
+        "impure",
+        "layout",
+        "missing",
+        "missing-module",
+        "mutant",
+        "not-finite",
+        "proportional",
+        "row-factor",
+        "sign-flip",
+        "some-entries",
+        "symmetric-convention",
+        "syntax-error",
+        "transposed",
+        "wrong",
+        "wrong-kind",
+        "wrong-shape",
+        "zero",
+    }
 )
 #: those of a script, beside the ``wrong-<role>`` that its exercise makes known
 SCRIPT = frozenset({"pretended-losses"})
@@ -41,83 +57,6 @@ class Known(NamedTuple):
     diagnoses: frozenset[str]
     script: bool = False
     names: tuple[str, ...] = ()
-
-
-def _identifier(text: str) -> str:
-    """Raises ``ValueError`` if no function can be found under this name."""
-    if not text.isidentifier() or keyword.iskeyword(text) or unicodedata.normalize("NFKC", text) != text:
-        raise ValueError
-    return text
-
-
-class _Strict(BaseModel):
-    """No conversions, no unknown keys. A field's description and example word its errors."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Title(_Strict):
-    en: str = Field(min_length=1, description="text", examples=["Matrix calculus"])
-    zh: str = Field("", alias="zh-CN", description="text", examples=["矩阵微积分"])
-
-
-def _titled(title: Any) -> Any:
-    return {"en": title} if isinstance(title, str) else title
-
-
-class _Limits(_Strict):
-    seconds: float = Field(
-        10.0, gt=0, le=86400, description="a number above 0 and at most 86400", examples=[10]
-    )
-    total_seconds: float = Field(
-        60.0, gt=0, le=86400, description="a number above 0 and at most 86400", examples=[60]
-    )
-    memory_mb: int = Field(
-        1024, ge=1, le=2**20, description="a whole number from 1 to 1048576", examples=[1024]
-    )
-
-
-class _Item(_Strict):
-    use: str = Field(description="the id of an exercise", examples=["trace-inverse-grad"])
-    entry: Annotated[str, AfterValidator(_identifier)] | None = Field(
-        None, description="a name that a Python function can have", examples=["grad_W"]
-    )
-    points: float = Field(gt=0, le=1e6, description="a number above 0 and at most 1000000", examples=[5])
-    cases: int = Field(5, ge=1, le=1000, description="a whole number from 1 to 1000", examples=[5])
-    credit: dict[
-        str, Annotated[float, Field(ge=0, le=1, description="a number from 0 to 1", examples=[0.5])]
-    ] = Field({}, description="a share for each diagnosis", examples=[{"transposed": 0.5}])
-
-
-_Plugin = Annotated[str, Field(min_length=1, description="the name of a file", examples=["exercises.py"])]
-
-
-class _File(_Strict):
-    format: int = Field(ge=1, le=1, description="the number 1", examples=[1])
-    id: str = Field(
-        pattern="^[a-z][a-z0-9-]*$",
-        description="lower-case letters, digits and hyphens, a letter first",
-        examples=["my-homework"],
-    )
-    title: Annotated[_Title, BeforeValidator(_titled, json_schema_input_type=str | _Title)] = Field(
-        description="text, or a text for each language", examples=[{"en": "Matrix calculus"}]
-    )
-    plugins: list[_Plugin] = Field([], description="a list of files", examples=[["exercises.py"]])
-    file: str | None = Field(
-        None,
-        pattern=r"^[^/\\]+\.py$",
-        description="the name of a .py file, without a folder",
-        examples=["answers.py"],
-    )
-    seed: int | None = Field(
-        None, ge=0, lt=2**63, description=f"a whole number from 0 to {2**63 - 1}", examples=[20201120]
-    )
-    limits: _Limits = Field(_Limits(), description="a mapping", examples=[{"seconds": 10}])
-    exercises: list[_Item] = Field(
-        min_length=1,
-        description="a list of at least one exercise",
-        examples=[[{"use": "trace-inverse-grad", "points": 5}]],
-    )
 
 
 @dataclass(frozen=True)
@@ -139,61 +78,137 @@ class RawTask:
 def read(path: Path) -> RawTask:
     """Read a task file. Raises ``TaskError`` if it is not a mapping written in YAML.
 
-    Whatever else is wrong is raised by :func:`resolve`, so that an author sees all errors at once.
+    Whatever else is wrong is raised by :func:`resolve`, so that an author sees all of it at once.
     """
     document = load(path)
     if not isinstance(document.data, dict):
-        said = f"expected a mapping, got {_got(document.data)}; begin with format: 1"
+        said = f"expected a mapping, got {got(document.data)}; begin with format: 1"
         raise fault(path, [document.problem((), said)])
-    problems = [*document.problems, *_schema_problems(document)]
-    wrong = {problem.loc[0] for problem in problems if problem.loc}
-    id_, title, plugins = (
-        default if key in wrong else document.data.get(key, default)
-        for key, default in (("id", ""), ("title", ""), ("plugins", []))
+    found = [*document.problems, *problems(document)]
+    wrong = {problem.loc[0] for problem in found if problem.loc}
+    sound = {key: value for key, value in document.data.items() if key not in wrong}
+    title = titled(sound.get("title", ""))
+    files = [_absolute(path.parent / name) for name in sound.get("plugins", [])]
+    found += (
+        document.problem(("plugins", n), f"there is no file {str(file)!r}; write a path relative to the task")
+        for n, file in enumerate(files)
+        if not file.is_file()
     )
-    files = [Path(os.path.abspath(path.parent / name)) for name in plugins]  # noqa: PTH100 -- keeps links
-    for n, file in enumerate(files):
-        if not file.is_file():
-            said = f"there is no file {plugins[n]!r} beside the task; write a path relative to the task file"
-            problems.append(document.problem(("plugins", n), said))
-    found = tuple(dict.fromkeys(file for file in files if file.is_file()))
-    return RawTask(path, id_, _text(_titled(title)), found, document, tuple(problems))
+    return RawTask(
+        path,
+        sound.get("id", ""),
+        Text(title["en"], title.get("zh-CN", "")),
+        tuple(dict.fromkeys(file for file in files if file.is_file())),
+        document,
+        tuple(found),
+    )
 
 
 def resolve(raw: RawTask, known: Mapping[str, Known]) -> Task:
     """The task, given what is known of each exercise on offer. Raises ``TaskError`` with every problem."""
-    problems = [*raw.problems, *_exercise_problems(raw, known)]
-    if problems:
-        raise fault(raw.path, problems)
-    file = _File.model_validate(raw.document.data)
+    found = [*raw.problems, *_exercise_problems(raw, known)]
+    if found:
+        raise fault(raw.path, found)
+    model = TaskModel.model_validate(raw.document.data)
     items = tuple(
-        TaskItem(
-            i.use, None if known[i.use].script else i.entry or _default(i.use), i.points, i.cases, i.credit
-        )
-        for i in file.exercises
+        TaskItem(i.use, _entry(i.use, i.entry, known[i.use]), i.points, i.cases, i.credit)
+        for i in model.exercises
     )
-    limits = Limits(**file.limits.model_dump())
-    return Task(file.id, raw.title, items, limits, file.file, file.seed)
+    return Task(model.id, raw.title, items, Limits(**model.limits.model_dump()), model.file, model.seed)
 
 
 def index(paths: Iterable[Path]) -> dict[str, Path]:
     """Installed task files by id. Raises ``TaskError`` if two have the same.
 
-    A file without a readable id goes by its own name, unless a task has it: asking for it shows its errors.
+    A file whose id cannot be read goes by its own name unless a task has it: naming it shows its errors.
     """
     found: dict[str, Path] = {}
     nameless: dict[str, Path] = {}
     for path in dict.fromkeys(paths):
-        try:
-            raw = read(path)
-        except TaskError:
-            nameless[path.stem] = path
-            continue
-        if not raw.id:
+        raw = _readable(path)
+        if raw is None or not raw.id:
             nameless[path.stem] = path
         elif raw.id in found:
-            said = f"{raw.id!r} is the id of {found[raw.id]} already; give one of them another id"
+            said = f"{raw.id!r} is the id of {found[raw.id]} already; give one of the two another"
             raise fault(path, [raw.document.problem(("id",), said)])
         else:
             found[raw.id] = path
-    return {**nameless, **found}
+    return nameless | found
+
+
+def _readable(path: Path) -> RawTask | None:
+    try:
+        return read(path)
+    except TaskError:
+        return None
+
+
+def _absolute(path: Path) -> Path:
+    """``path`` from the root and without ``..``; links are not followed, so that names stay as written."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve() would follow links
+
+
+def _entry(use: str, entry: str | None, exercise: Known) -> str | None:
+    """The entry of an exercise: as written, or its id with underscores; a script has none."""
+    return None if exercise.script else entry or use.replace("-", "_")
+
+
+def _exercise_problems(raw: RawTask, known: Mapping[str, Known]) -> Iterator[Problem]:
+    """What is wrong with the exercises beyond their form; what has a wrong form is passed over."""
+    plugins_loaded = not any(problem.loc[:1] == ("plugins",) for problem in raw.problems)
+    taken: dict[tuple[bool, str], Loc] = {}
+    for loc, item in _items(raw.document):
+        exercise = known.get(item["use"])
+        if exercise is not None:
+            yield from _credit_problems(raw.document, loc, item, exercise)
+            yield from _entry_problems(raw.document, loc, item, exercise, taken)
+        elif plugins_loaded:
+            instead = nearest(item["use"], known, "`gradecheck exercises` lists what there is")
+            yield raw.document.problem((*loc, "use"), f"there is no exercise {item['use']!r}; {instead}")
+
+
+def _items(document: Document) -> Iterator[tuple[Loc, dict[str, Any]]]:
+    """The mappings under ``exercises`` that name an exercise, and their places."""
+    exercises = document.data.get("exercises")
+    for n, item in enumerate(exercises if isinstance(exercises, list) else []):
+        if isinstance(item, dict) and isinstance(item.get("use"), str):
+            yield ("exercises", n), item
+
+
+def _credit_problems(
+    document: Document, loc: Loc, item: dict[str, Any], exercise: Known
+) -> Iterator[Problem]:
+    """Credit for diagnoses that the exercise never gets."""
+    credit = item.get("credit")
+    possible = exercise.diagnoses | GENERAL | (SCRIPT if exercise.script else frozenset())
+    for diagnosis in credit if isinstance(credit, dict) else ():
+        if diagnosis not in possible:
+            own = ", ".join(sorted(exercise.diagnoses)) or "a general one, like transposed"
+            instead = nearest(diagnosis, sorted(possible), f"write {own}")
+            said = f"{item['use']!r} has no such diagnosis; {instead}"
+            yield document.key_problem((*loc, "credit", diagnosis), said)
+
+
+def _entry_problems(
+    document: Document, loc: Loc, item: dict[str, Any], exercise: Known, taken: dict[tuple[bool, str], Loc]
+) -> Iterator[Problem]:
+    """An entry that cannot be, or that an earlier exercise has; ``taken`` has those and is added to."""
+    use, written = item["use"], item.get("entry")
+    if not isinstance(written, str | None):
+        return
+    where = (*loc, "use" if written is None else "entry")
+    entry = _entry(use, written, exercise)
+    if entry is None and written is not None:
+        yield document.problem(where, "a script is run as a whole and has no entry; remove this line")
+    if written is None and entry is not None and keyword.iskeyword(entry):
+        yield document.problem(where, f"the default entry {entry!r} is a word of Python; write an entry")
+    asked = [use] if entry is None else [entry, *(f"{entry}_{name}" for name in exercise.names)]
+    for name in asked:
+        other = taken.setdefault((exercise.script, name), loc)
+        if other != loc:
+            line = document.values[other].line
+            instead = "remove one of them" if entry is None else "write another entry"
+            yield document.problem(
+                where, f"{spelt(other)} in line {line} asks for {name!r} already; {instead}"
+            )
+            return

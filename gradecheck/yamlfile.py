@@ -68,6 +68,10 @@ class Document:
             there = there[:-1]
         return Problem(self.values[there], loc, text)
 
+    def key_problem(self, loc: Loc, text: str) -> Problem:
+        """Something wrong with the key at ``loc``."""
+        return Problem(self.keys[loc], loc, text)
+
 
 def load(path: Path) -> Document:
     """Read a file. Its ``problems`` are those that leave the other values readable: repeated keys.
@@ -161,11 +165,11 @@ class _Loader(yaml.BaseLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """One value. Raises ``_TooDeepError``."""
-        event = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # not in PyYAML's stubs
         if isinstance(event, yaml.AliasEvent):
-            self.get_event()
+            self.get_event()  # type: ignore[no-untyped-call]  # as above
             self.note(event.start_mark, f"the alias *{event.anchor} is not followed; write the value again")
-            return yaml.ScalarNode("", "", event.start_mark, event.end_mark)
+            return yaml.ScalarNode("", "")
         if event.anchor is not None:
             self.note(event.start_mark, f"an anchor (&{event.anchor}) is of no use here; remove it")
             event.anchor = None
@@ -186,7 +190,7 @@ def _place(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1)
 
 
-def _plain(node: yaml.Node, loc: Loc, document: Document) -> Any:
+def _plain(node: Any, loc: Loc, document: Document) -> Any:
     """The data of a node; the places in it and its problems are added to ``document``."""
     document.values[loc] = _place(node.start_mark)
     if isinstance(node, yaml.SequenceNode):
@@ -217,7 +221,7 @@ def _mapping(node: yaml.MappingNode, loc: Loc, document: Document) -> dict[str, 
     return data
 
 
-def _scalar(text: str) -> None | bool | int | float | str:
+def _scalar(text: str) -> bool | int | float | str | None:
     """What a plain scalar (one without quotes) means."""
     if text in _WORDS:
         return _WORDS[text]

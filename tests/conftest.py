@@ -1,5 +1,8 @@
 """Small worlds for tests: plugins, tasks and submissions as real files."""
 
+import os
+import subprocess
+import sys
 import textwrap
 
 import pytest
@@ -34,3 +37,21 @@ def course(write):
             "class/double.py": DOUBLE,
         }
     )
+
+
+@pytest.fixture
+def gradecheck():
+    """Run the real command in a real process: ``gradecheck("run", ..., cwd=folder)``."""
+
+    def run(*arguments, cwd=None, env=None):
+        return subprocess.run(
+            [sys.executable, "-m", "gradecheck", *map(str, arguments)],
+            cwd=cwd,
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | (env or {}),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run

@@ -19,13 +19,16 @@ FLOORS = {
     "report": 0,
     "messages": 0,
     "draw": 0,
+    "exercise": 0,
     "author": 1,
     "wall": 1,
     "numerics": 1,
     "training": 1,
+    "safefile": 1,
     "hookspecs": 2,
     "plugins": 2,
     "taskfile": 2,
+    "taskschema": 2,
     "yamlfile": 2,
     "intake": 2,
     "answerkey": 3,
@@ -41,10 +44,14 @@ FLOORS = {
 #: same-floor imports that are allowed (importer, imported)
 NEIGHBOURS = {
     ("report", "model"),
+    ("exercise", "errors"),
+    ("exercise", "model"),
     ("messages", "model"),
     ("training", "numerics"),
     ("plugins", "hookspecs"),
+    ("taskfile", "taskschema"),
     ("taskfile", "yamlfile"),
+    ("taskschema", "yamlfile"),
     ("judge", "marks"),
     ("judge_script", "marks"),
     ("grade", "judge"),
@@ -54,8 +61,8 @@ NEIGHBOURS = {
 }
 #: who alone may import what
 ALONE = {
-    "yaml": {"taskfile", "yamlfile"},
-    "pydantic": {"taskfile"},
+    "yaml": {"yamlfile"},
+    "pydantic": {"taskfile", "taskschema"},
     "pluggy": {"plugins", "hookspecs", "author"},
     "typer": {"cli"},
     "ctypes": {"wall"},

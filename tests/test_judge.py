@@ -24,7 +24,7 @@ RAISING = Text("Write the shape under every factor.", "在每个因子下面写�
 
 
 def gradient() -> Exercise:
-    """x -> A^T A x, with named mistakes of every sort."""
+    """X -> A^T A x, with named mistakes of every sort."""
 
     @exercise("least-grad", zh="求梯度。", layout="denominator")
     def key(A, x):

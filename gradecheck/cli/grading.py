@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gradecheck import intake, plugins, taskfile
 from gradecheck.answerkey import AnswerKey, prepare
-from gradecheck.author import AnyExercise, ScriptExercise
+from gradecheck.exercise import AnyExercise, ScriptExercise
 from gradecheck.cli.options import did_you_mean, language, task_path, warn
 from gradecheck.cli.outputs import reporters, wishes
 from gradecheck.cli.progress import watched

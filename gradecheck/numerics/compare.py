@@ -51,6 +51,7 @@ class _Rule:
 
     factor: float
     accuracy: float | None
+    lenient: bool
 
     def limit(self, key: Array, floor: Array, coarser: float = 1.0) -> Array:
         """The tolerance of every entry."""
@@ -67,13 +68,15 @@ def compare(
     *,
     accuracy: float | None = None,
     factor: float = FACTOR,
+    lenient: bool = True,
 ) -> Agreement:
     """Hold an answer against a key and its floor (one entry for each leaf of the key, None if exact).
 
     ``accuracy`` accepts numerical derivatives: an entry may then be off by ``accuracy * max|key|``.
+    ``lenient`` judges an answer in single precision as such.
     """
     with np.errstate(all="ignore"):
-        found = list(_agreements(answer, key, iter(floor), _Rule(factor, accuracy)))
+        found = list(_agreements(answer, key, iter(floor), _Rule(factor, accuracy, lenient)))
     return found[0] if len(found) == 1 else _together(found)
 
 
@@ -107,12 +110,12 @@ def _alike(answer: Any, tree: Any) -> bool:
 
 def _numeric(answer: Any, key: Array, floor: Array, rule: _Rule) -> Agreement:
     got = as_array(answer)
-    if got is None:
+    if got is None or (got.dtype.kind == "b" and not got.ndim):
         return _wrong_kind(answer, key)
     if got.shape != key.shape:
         return Agreement("wrong-shape", params={"expected": str(key.shape), "got": str(got.shape)})
     if got.dtype.kind == "b" or (got.dtype.kind == "c" and key.dtype.kind != "c"):
-        return _wrong_kind(answer if np.ndim(answer) == 0 else got, key)
+        return _wrong_kind(got if got.ndim else answer, key)
     strange = np.count_nonzero(~np.isfinite(got) & np.isfinite(key))
     if strange:
         return Agreement("not-finite", params={"count": int(strange), "size": got.size})
@@ -120,7 +123,7 @@ def _numeric(answer: Any, key: Array, floor: Array, rule: _Rule) -> Agreement:
     limit = rule.limit(key, floor)
     # written so that NaN is wrong
     wrong = ~(gap <= limit)
-    single = got.dtype in (np.float32, np.complex64) and bool(wrong.any())
+    single = rule.lenient and got.dtype in (np.float32, np.complex64) and bool(wrong.any())
     if single:
         limit = rule.limit(key, floor, FLOAT32)
         wrong = ~(gap <= limit)

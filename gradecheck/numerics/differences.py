@@ -2,7 +2,7 @@
 
 Many steps, each half the one before, are extrapolated up to twice (Richardson); the estimate with the
 smallest bar is taken. A bar is twice the disagreement with the neighbouring steps plus eight times the
-measured noise of the function over the step.
+measured noise of the function over the step, and wide enough not to contradict any finer step.
 """
 
 from collections.abc import Callable
@@ -34,6 +34,10 @@ def difference(line: Callable[[float], Array], noise: Array, scale: float) -> tu
             level = (order * level[1:] - level[:-1]) / (order - 1)
             estimates.append(level[1:-1])
             bars.append(_bar(level, noise, steps[number:]))
+        bars = [
+            np.maximum(b, _contradiction(e, estimates[0], bars[0]))
+            for e, b in zip(estimates, bars, strict=True)
+        ]
     bar = np.concatenate(bars)
     best = np.argmin(bar, axis=0, keepdims=True)
     value = np.take_along_axis(np.concatenate(estimates), best, axis=0)[0]
@@ -55,3 +59,14 @@ def _bar(level: Array, noise: Array, steps: Array) -> Array:
     truncation = np.maximum(jump[:-1], jump[1:])
     bar = 2 * truncation + 8 * noise / steps[1:-1].reshape(-1, *[1] * noise.ndim)
     return np.where(np.isfinite(bar), bar, np.inf)
+
+
+def _contradiction(estimates: Array, finer: Array, bars: Array) -> Array:
+    """By how much each estimate misses the bars of plain differences with finer steps.
+
+    Steps that all jump over a pole agree with each other and are all wrong; the finer ones tell.
+    """
+    gap = np.abs(estimates[:, None] - finer[None, :]) - bars[None, :]
+    later = np.arange(len(finer))[None, :] > np.arange(len(estimates))[:, None]
+    gap = np.where(later.reshape(*later.shape, *[1] * (gap.ndim - 2)) & np.isfinite(gap), gap, 0.0)
+    return np.asarray(np.max(gap, axis=1))

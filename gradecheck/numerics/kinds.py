@@ -38,7 +38,9 @@ def described(value: Any) -> Words:
         return Text(f"a tuple of {len(value)}", f"有 {len(value)} 项的元组")
     if isinstance(value, list):
         return Text(f"a list of {len(value)}", f"有 {len(value)} 项的列表")
-    if isinstance(value, (np.ndarray, np.generic, int, float, complex, str)):
+    if isinstance(value, int):
+        return _ONE["i"]
+    if isinstance(value, (np.ndarray, np.generic, float, complex, str)):
         array = np.asarray(value)
         kind = "i" if array.dtype.kind == "u" else array.dtype.kind
         return (_MANY if array.ndim else _ONE).get(kind, _STRANGE_ARRAY)

@@ -11,7 +11,7 @@ from gradecheck.reports.student import details, total
 from gradecheck.reports.tally import Tally, made_most, one_line, summary
 
 #: isolation modes that ask the reader to be careful
-THIN_WALLS = {"weak", "none"}
+THIN_WALLS = ("weak", "none")
 
 
 class TextReport:

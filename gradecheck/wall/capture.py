@@ -40,6 +40,11 @@ class Output(io.TextIOWrapper):
         return written
 
 
+def nothing() -> io.TextIOBase:
+    """Standard input that has ended: ``input()`` raises ``EOFError``."""
+    return io.StringIO("")
+
+
 class Watcher:
     """Takes the three snapshots and hands each to ``keep`` at once, so that none is lost to the clock."""
 

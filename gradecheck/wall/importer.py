@@ -51,7 +51,10 @@ class Memory(MetaPathFinder, Loader):
     def code(self, name: str) -> CodeType:
         """Compile a file. The bytes themselves, so that BOM, line ends and coding cookies are obeyed."""
         remember_lines(name, self.files[name])
-        return compile(self.files[name], name, "exec", dont_inherit=True)
+        try:
+            return compile(self.files[name], name, "exec", dont_inherit=True)
+        except ValueError as error:  # null bytes, before Python 3.12
+            raise SyntaxError(str(error), (name, 1, None, None)) from error
 
     def get_source(self, fullname: str) -> str | None:
         """The text of a module, for ``inspect`` and ``linecache``."""

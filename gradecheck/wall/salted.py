@@ -1,4 +1,4 @@
-"""Random generators whose seeds are mixed with a salt, so that the known losses of a known seed are worthless.
+"""Random generators whose seeds are mixed with a salt: the known losses of a known seed are worthless.
 
 Everything that a script seeds, and what it leaves unseeded, depends on the salt and on nothing else: the same
 salt gives the same run.
@@ -47,7 +47,7 @@ def _install_random(mix: Callable[[Any], int]) -> None:
         def seed(self, a: Any = None, version: int = 2) -> None:
             super().seed(mix(a), version)
 
-    own = random._inst  # type: ignore[attr-defined]  # noqa: SLF001 -- the module's functions are its methods
+    own = random._inst  # noqa: SLF001 -- the module's functions are its methods
     plain = own.seed
     random.Random = Random  # type: ignore[misc]
     random.seed = lambda a=None, version=2: plain(mix(a), version)

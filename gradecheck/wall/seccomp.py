@@ -18,11 +18,12 @@ PID_MARK = 0x5A17C0DE
 #: numbers of the x32 calls begin here (``__X32_SYSCALL_BIT``)
 X32 = 0x40000000
 
-FREE = """read write close fstat lseek mmap mprotect munmap brk rt_sigaction rt_sigprocmask rt_sigreturn pread64
-readv writev sched_yield mremap madvise dup dup2 dup3 nanosleep getpid gettid exit exit_group uname getcwd
-gettimeofday getrlimit getrusage sysinfo times getuid getgid geteuid getegid getppid sigaltstack time futex
-sched_getaffinity set_tid_address restart_syscall clock_gettime clock_getres clock_nanosleep pselect6 ppoll
-poll select set_robust_list getrandom rseq""".split()
+FREE = """read write close fstat lseek mmap mprotect munmap brk rt_sigaction rt_sigprocmask rt_sigreturn
+pread64 readv writev sched_yield mremap madvise dup dup2 dup3 nanosleep getpid gettid exit
+exit_group uname getcwd gettimeofday getrlimit getrusage sysinfo times getuid getgid geteuid
+getegid getppid sigaltstack time futex sched_getaffinity set_tid_address restart_syscall
+clock_gettime clock_getres clock_nanosleep pselect6 ppoll poll select set_robust_list getrandom
+rseq""".split()
 #: calls that name a path without opening it; Landlock decides about the rest
 PATHS = "stat lstat access newfstatat faccessat faccessat2 statx getdents64 readlink readlinkat".split()
 #: calls that no student needs and that reach other processes or much of the kernel
@@ -49,7 +50,7 @@ def program(machine: str, *, may_open: bool) -> bytes:
     code = [_load(ARCH), *_if_equal(AUDIT_ARCH[machine], 1, 0), _return(KILL_PROCESS), _load(NUMBER)]
     if numbers["read"] == 0:  # x86-64
         code += [_jump(0x35, X32, 0, 1), _return(KILL_PROCESS)]
-    bodies = dict.fromkeys(FREE, [_return(ALLOW)]) | dict.fromkeys(FATAL, [_return(KILL_PROCESS)])
+    bodies = {name: [_return(ALLOW)] for name in FREE} | {name: [_return(KILL_PROCESS)] for name in FATAL}
     bodies |= _paths(may_open=may_open) | _checked()
     for name, body in bodies.items():
         if name in numbers:
@@ -64,7 +65,7 @@ def _paths(*, may_open: bool) -> dict[str, list[Instruction]]:
         empty = [_load_argument(3), _jump(0x45, AT_EMPTY_PATH, 0, 1), _return(ALLOW), _refuse(errno.EACCES)]
         refused = [_refuse(errno.EACCES)]
         return {"open": refused, "openat": refused, "newfstatat": empty}
-    bodies = dict.fromkeys(PATHS, [_return(ALLOW)])
+    bodies = {name: [_return(ALLOW)] for name in PATHS}
     for name, flags in (("open", 1), ("openat", 2)):
         bodies[name] = [
             _load_argument(flags),

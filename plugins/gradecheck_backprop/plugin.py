@@ -204,6 +204,7 @@ update.wrong("missing-mask", descending(without_mask), hint=hints.DEAD_UNITS)
     trained=("w1", "w2"),
     steps=500,
     learning_rate=1e-6,
+    shapes={"x": (64, 1000), "y": (64, 10), "w1": (1000, 100), "w2": (100, 10)},
     place="homework 4, code exercise, the whole script and its last ten printed losses",
     zh="补全脚本(两层网络、梯度下降 500 次、学习率 1e-6),提交代码与最后 10 次打印的损失。",
     notes=NOTES,

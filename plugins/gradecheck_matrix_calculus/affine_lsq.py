@@ -14,7 +14,7 @@ def half_square(A, x, b, y):
 
 
 def residual(A, x, b, y):
-    """r = Ax + b - y, shape (m,)."""
+    """The residual r = Ax + b - y, shape (m,)."""
     return A @ x + b - y
 
 
@@ -35,8 +35,8 @@ def draw(rng, k):
         "The homework sheet writes f(x) and asks only for df/dx; its worked answer silently "
         "turns to f(A, x) and derives df/dA first, so that one question was lost. Each of its "
         'lines "df = ..." is a partial differential (only dA, then only dx), not the full one.',
-        "习题原文只写 f(x)、只问 df/dx;解答却悄悄改为 f(A,x),先推导 df/dA,因此丢了一个问题。解"
-        "答中每一行“df = …”都只是偏微分(先只含 dA,再只含 dx),并不是全微分。",
+        "习题原文只写 f(x)、只问 df/dx;解答却悄悄改为 f(A,x),先推导 df/dA,因此丢了一个问题。"
+        "解答中每一行“df = …”都只是偏微分(先只含 dA,再只含 dx),并不是全微分。",
     ),
     zh="设 f(x)=½‖Ax+b−y‖₂²,写出 f 对 x 的梯度。",
 )
@@ -45,48 +45,11 @@ def grad_x(A, x, b, y):
     return A.T @ (A @ x + b - y)
 
 
-grad_x.wrong(
-    "factor-two",
-    lambda A, x, b, y: 2 * grad_x(A, x, b, y),
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
-)
-grad_x.wrong(
-    "sign-flip",
-    lambda A, x, b, y: A.T @ (y - b - A @ x),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-grad_x.wrong(
-    "no-transpose",
-    lambda A, x, b, y: A @ residual(A, x, b, y),
-    hint=Text(
-        "Write the shape under every factor; do the rows and columns of your answer match what is asked?",
-        "在每个因子下面写出形状;你答案的行与列和题目要求的对得上吗?",
-    ),
-    raises=True,
-)
-grad_x.wrong(
-    "residual-only",
-    lambda A, x, b, y: residual(A, x, b, y),
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
-)
-grad_x.wrong(
-    "dropped-b",
-    lambda A, x, _b, y: A.T @ (A @ x - y),
-    hint=Text(
-        "One of the given quantities never enters your answer; should it?",
-        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
-    ),
-)
+grad_x.wrong("factor-two", lambda A, x, b, y: 2 * grad_x(A, x, b, y), hint=hints.CONSTANTS)
+grad_x.wrong("sign-flip", lambda A, x, b, y: A.T @ (y - b - A @ x), hint=hints.SIGN)
+grad_x.wrong("no-transpose", lambda A, x, b, y: A @ residual(A, x, b, y), hint=hints.SHAPES, raises=True)
+grad_x.wrong("residual-only", residual, hint=hints.INNER_DERIVATIVE)
+grad_x.wrong("dropped-b", lambda A, x, _b, y: A.T @ (A @ x - y), hint=hints.FORGOTTEN_INPUT)
 grad_x.wrong(
     "norm-not-squared",
     lambda A, x, b, y: grad_x(A, x, b, y) / np.linalg.norm(residual(A, x, b, y)),
@@ -103,14 +66,7 @@ grad_x.wrong(
         "每个残差只与 A 中它自己的那一行相乘;你把两者分别求和了。",
     ),
 )
-grad_x.wrong(
-    "row-layout",
-    lambda A, x, b, y: grad_x(A, x, b, y)[np.newaxis],
-    hint=Text(
-        "The numbers are right; look again at the layout this exercise asks for.",
-        "数值是对的;再看一看本题要求的布局。",
-    ),
-)
+grad_x.wrong("row-layout", lambda A, x, b, y: grad_x(A, x, b, y)[np.newaxis], hint=hints.LAYOUT)
 
 
 @exercise(
@@ -132,23 +88,8 @@ def grad_matrix(A, x, b, y):
     return np.outer(A @ x + b - y, x)
 
 
-grad_matrix.wrong(
-    "factor-two",
-    lambda A, x, b, y: 2 * grad_matrix(A, x, b, y),
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
-)
-grad_matrix.wrong(
-    "sign-flip",
-    lambda A, x, b, y: -grad_matrix(A, x, b, y),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
+grad_matrix.wrong("factor-two", lambda A, x, b, y: 2 * grad_matrix(A, x, b, y), hint=hints.CONSTANTS)
+grad_matrix.wrong("sign-flip", lambda A, x, b, y: -grad_matrix(A, x, b, y), hint=hints.SIGN)
 grad_matrix.wrong(
     "transposed",
     lambda A, x, b, y: np.outer(x, residual(A, x, b, y)),
@@ -157,14 +98,7 @@ grad_matrix.wrong(
         "从 df = tr(M dA) 到梯度,还差一步。",
     ),
 )
-grad_matrix.wrong(
-    "gradient-in-x",
-    lambda A, x, b, y: grad_x(A, x, b, y),
-    hint=Text(
-        "This is a derivative of the right function, but with respect to another variable.",
-        "函数没错,但这是对另一个变量求的导数。",
-    ),
-)
+grad_matrix.wrong("gradient-in-x", grad_x, hint=hints.OTHER_VARIABLE)
 grad_matrix.wrong(
     "residual-square",
     lambda A, x, b, y: np.outer(residual(A, x, b, y), residual(A, x, b, y)),
@@ -184,19 +118,9 @@ grad_matrix.wrong(
 grad_matrix.wrong(
     "dropped-x",
     lambda A, x, b, y: np.outer(residual(A, x, b, y), np.ones(len(x))),
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
+    hint=hints.INNER_DERIVATIVE,
 )
-grad_matrix.wrong(
-    "dropped-b",
-    lambda A, x, _b, y: np.outer(A @ x - y, x),
-    hint=Text(
-        "One of the given quantities never enters your answer; should it?",
-        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
-    ),
-)
+grad_matrix.wrong("dropped-b", lambda A, x, _b, y: np.outer(A @ x - y, x), hint=hints.FORGOTTEN_INPUT)
 
 
 def draw_with_directions(rng, k):
@@ -228,27 +152,13 @@ def differential(A, x, b, y, dA, dx):
 differential.wrong(
     "only-dA",
     lambda A, x, b, y, dA, _dx: np.trace(np.outer(x, residual(A, x, b, y)) @ dA),
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
+    hint=hints.EVERY_OCCURRENCE,
 )
 differential.wrong(
-    "only-dx",
-    lambda A, x, b, y, _dA, dx: residual(A, x, b, y) @ A @ dx,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
+    "only-dx", lambda A, x, b, y, _dA, dx: residual(A, x, b, y) @ A @ dx, hint=hints.EVERY_OCCURRENCE
 )
 differential.wrong(
-    "kept-half",
-    lambda A, x, b, y, dA, dx: differential(A, x, b, y, dA, dx) / 2,
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
+    "kept-half", lambda A, x, b, y, dA, dx: differential(A, x, b, y, dA, dx) / 2, hint=hints.CONSTANTS
 )
 differential.wrong(
     "second-order-kept",
@@ -258,21 +168,9 @@ differential.wrong(
         "微分是线性的:dA、dx 加倍,df 也必须加倍。",
     ),
 )
+differential.wrong("sign-flip", lambda A, x, b, y, dA, dx: -differential(A, x, b, y, dA, dx), hint=hints.SIGN)
 differential.wrong(
-    "sign-flip",
-    lambda A, x, b, y, dA, dx: -differential(A, x, b, y, dA, dx),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-differential.wrong(
-    "cross-term",
-    lambda A, x, b, y, dA, dx: residual(A, x, b, y) @ dA @ dx,
-    hint=Text(
-        "In the product rule one factor at a time is perturbed.",
-        "乘积法则中每次只扰动一个因子。",
-    ),
+    "cross-term", lambda A, x, b, y, dA, dx: residual(A, x, b, y) @ dA @ dx, hint=hints.ONE_PERTURBED_FACTOR
 )
 
 

@@ -43,14 +43,7 @@ def _(rng, k):
     return [draw_matrix(rng, k)]
 
 
-grad_determinant.wrong(
-    "adjugate-not-transposed",
-    lambda X: det(X) * inv(X),
-    hint=Text(
-        "The shape is fine, but entries (i,j) and (j,i) look exchanged; try an input that is not symmetric.",
-        "形状没错,但 (i,j) 与 (j,i) 两个位置好像互换了;换一个不对称的输入试试。",
-    ),
-)
+grad_determinant.wrong("adjugate-not-transposed", lambda X: det(X) * inv(X), hint=hints.EXCHANGED_ENTRIES)
 grad_determinant.wrong(
     "logdet",
     lambda X: inv(X).T,
@@ -67,22 +60,8 @@ grad_determinant.wrong(
         "按某一行展开行列式:与 x_ij 相乘的是什么?",
     ),
 )
-grad_determinant.wrong(
-    "sign-flip",
-    lambda X: -det(X) * inv(X).T,
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-grad_determinant.wrong(
-    "no-inverse",
-    lambda X: det(X) * X.T,
-    hint=Text(
-        "Which matrix appears in the definition: the matrix itself or its inverse?",
-        "定义里出现的是矩阵本身,还是它的逆?",
-    ),
-)
+grad_determinant.wrong("sign-flip", lambda X: -det(X) * inv(X).T, hint=hints.SIGN)
+grad_determinant.wrong("no-inverse", lambda X: det(X) * X.T, hint=hints.MATRIX_OR_INVERSE)
 
 
 @exercise(
@@ -96,8 +75,8 @@ grad_determinant.wrong(
         "The homework sheet prints |X_k| with a subscript in the statement; its answer treats "
         "|X^k|. Read literally (the leading k x k block), the answer would be |X_k| X_k^-T "
         "padded with zeros.",
-        "习题原文题干印作 |X_k|(下标),解答处理的却是 |Xᵏ|。若按字面理解为左上角 k×k 子块,答案应"
-        "是 |X_k| X_k⁻ᵀ 再补零。",
+        "习题原文题干印作 |X_k|(下标),解答处理的却是 |Xᵏ|。若按字面理解为左上角 k×k 子块,"
+        "答案应是 |X_k| X_k⁻ᵀ 再补零。",
     ),
     zh="求 |Xᵏ|(X 可逆,k 为整数)对 X 的梯度。",
 )
@@ -127,21 +106,9 @@ grad_power.wrong(
     ),
 )
 grad_power.wrong(
-    "lost-det-factor",
-    lambda X, k: k * det(X) ** (k - 1) * inv(X).T,
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
+    "lost-det-factor", lambda X, k: k * det(X) ** (k - 1) * inv(X).T, hint=hints.INNER_DERIVATIVE
 )
-grad_power.wrong(
-    "not-transposed",
-    lambda X, k: k * det(X) ** k * inv(X),
-    hint=Text(
-        "The shape is fine, but entries (i,j) and (j,i) look exchanged; try an input that is not symmetric.",
-        "形状没错,但 (i,j) 与 (j,i) 两个位置好像互换了;换一个不对称的输入试试。",
-    ),
-)
+grad_power.wrong("not-transposed", lambda X, k: k * det(X) ** k * inv(X), hint=hints.EXCHANGED_ENTRIES)
 grad_power.wrong(
     "power-rule",
     lambda X, k: k * det(X) ** (k - 1) * np.eye(len(X)),
@@ -168,7 +135,7 @@ grad_power.wrong(
 )
 grad_power.wrong(
     "subscript-reading",
-    lambda X, k: leading_block(X, k),
+    leading_block,
     hint=Text(
         "Here k is an exponent of the matrix, not an index.",
         "这里的 k 是矩阵的幂次,不是下标。",

@@ -28,11 +28,6 @@ def log_likelihood(X, mu, Sigma):
     return -N * d / 2 * np.log(2 * np.pi) - N / 2 * np.log(det(Sigma)) - np.trace(V @ inv(Sigma) @ V.T) / 2
 
 
-def mahalanobis(x, mu, Sigma):
-    """(x-mu)^T Sigma^-1 (x-mu)."""
-    return (x - mu) @ inv(Sigma) @ (x - mu)
-
-
 def quadratic(X, mu, M):
     """Sum over t of (x_t-mu)^T M (x_t-mu)."""
     return np.sum((X - mu) @ M * (X - mu))
@@ -87,43 +82,23 @@ def loglik(X, mu, Sigma):
 loglik.wrong(
     "logdet-once",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + (len(X) - 1) / 2 * np.log(det(Sigma)),
-    hint=Text(
-        "How many samples contribute a normalising constant?",
-        "有多少个样本贡献了归一化常数?",
-    ),
+    hint=hints.NORMALISING_CONSTANTS,
 )
 loglik.wrong(
     "no-half",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) - quadratic(X, mu, inv(Sigma)) / 2,
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
+    hint=hints.CONSTANTS,
 )
 loglik.wrong(
     "sigma-not-inverse",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + quadratic(X, mu, inv(Sigma) - Sigma) / 2,
-    hint=Text(
-        "Which matrix appears in the definition: the matrix itself or its inverse?",
-        "定义里出现的是矩阵本身,还是它的逆?",
-    ),
+    hint=hints.MATRIX_OR_INVERSE,
 )
-loglik.wrong(
-    "mean",
-    lambda X, mu, Sigma: loglik(X, mu, Sigma) / len(X),
-    hint=Text(
-        "Sum or average? Read again how the function is defined.",
-        "求和还是取平均?再看一遍函数的定义。",
-    ),
-)
+loglik.wrong("mean", lambda X, mu, Sigma: loglik(X, mu, Sigma) / len(X), hint=hints.SUM_OR_MEAN)
 loglik.wrong(
     "dropped-2pi",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + X.size / 2 * np.log(2 * np.pi),
-    hint=Text(
-        "One of the given quantities never enters your answer; should it?",
-        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
-    ),
+    hint=hints.FORGOTTEN_INPUT,
 )
 loglik.wrong(
     "full-quadratic",
@@ -139,69 +114,6 @@ loglik.wrong(
     hint=Text(
         "Likelihood or loss?",
         "是似然还是损失?",
-    ),
-)
-
-
-@exercise(
-    "mahalanobis-grad-mu",
-    place="Homework 4, problem 5(1), inner step",
-    derivative_of=mahalanobis,
-    wrt="mu",
-    layout="denominator",
-    signature="grad_mu(x: (d,), mu: (d,), Sigma: (d,d)) -> (d,)",
-    notes=SLIPS,
-    zh="求单个样本的 (x−μ)ᵀΣ⁻¹(x−μ) 对 μ 的梯度。",
-)
-def grad_of_one(x, mu, Sigma):
-    """Gradient of (x-mu)^T Sigma^-1 (x-mu) with respect to mu (one sample)."""
-    return -2 * inv(Sigma) @ (x - mu)
-
-
-@grad_of_one.inputs
-def _(rng, k):
-    d = 2 + k % 3
-    return [normal(rng, d), normal(rng, d), positive_definite(rng, d, 0.3, 0.8)]
-
-
-grad_of_one.wrong(
-    "inner-minus-lost",
-    lambda x, mu, Sigma: 2 * inv(Sigma) @ (x - mu),
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
-)
-grad_of_one.wrong(
-    "no-two",
-    lambda x, mu, Sigma: -inv(Sigma) @ (x - mu),
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
-)
-grad_of_one.wrong(
-    "sigma-not-inverse",
-    lambda x, mu, Sigma: -2 * Sigma @ (x - mu),
-    hint=Text(
-        "Which matrix appears in the definition: the matrix itself or its inverse?",
-        "定义里出现的是矩阵本身,还是它的逆?",
-    ),
-)
-grad_of_one.wrong(
-    "no-sigma",
-    lambda x, mu, _Sigma: -2 * (x - mu),
-    hint=Text(
-        "One of the given quantities never enters your answer; should it?",
-        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
-    ),
-)
-grad_of_one.wrong(
-    "elementwise",
-    lambda x, mu, Sigma: -2 * (x - mu) / np.diag(Sigma),
-    hint=Text(
-        "`*` and `@` are different products: which one does the derivation contain?",
-        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
     ),
 )
 
@@ -224,55 +136,13 @@ def grad_mu(X, mu, Sigma):
     return inv(Sigma) @ (X - mu).sum(axis=0)
 
 
+grad_mu.wrong("sign-flip", lambda X, mu, Sigma: -grad_mu(X, mu, Sigma), hint=hints.SIGN)
+grad_mu.wrong("kept-half", lambda X, mu, Sigma: grad_mu(X, mu, Sigma) / 2, hint=hints.CONSTANTS)
+grad_mu.wrong("factor-two", lambda X, mu, Sigma: 2 * grad_mu(X, mu, Sigma), hint=hints.CONSTANTS)
+grad_mu.wrong("mean", lambda X, mu, Sigma: inv(Sigma) @ (X - mu).mean(axis=0), hint=hints.SUM_OR_MEAN)
+grad_mu.wrong("no-sigma", lambda X, mu, _Sigma: (X - mu).sum(axis=0), hint=hints.FORGOTTEN_INPUT)
 grad_mu.wrong(
-    "sign-flip",
-    lambda X, mu, Sigma: -grad_mu(X, mu, Sigma),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-grad_mu.wrong(
-    "kept-half",
-    lambda X, mu, Sigma: grad_mu(X, mu, Sigma) / 2,
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
-)
-grad_mu.wrong(
-    "factor-two",
-    lambda X, mu, Sigma: 2 * grad_mu(X, mu, Sigma),
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
-)
-grad_mu.wrong(
-    "mean",
-    lambda X, mu, Sigma: inv(Sigma) @ (X - mu).mean(axis=0),
-    hint=Text(
-        "Sum or average? Read again how the function is defined.",
-        "求和还是取平均?再看一遍函数的定义。",
-    ),
-)
-grad_mu.wrong(
-    "no-sigma",
-    lambda X, mu, _Sigma: (X - mu).sum(axis=0),
-    hint=Text(
-        "One of the given quantities never enters your answer; should it?",
-        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
-    ),
-)
-grad_mu.wrong(
-    "sigma-not-inverse",
-    lambda X, mu, Sigma: Sigma @ (X - mu).sum(axis=0),
-    hint=Text(
-        "Which matrix appears in the definition: the matrix itself or its inverse?",
-        "定义里出现的是矩阵本身,还是它的逆?",
-    ),
+    "sigma-not-inverse", lambda X, mu, Sigma: Sigma @ (X - mu).sum(axis=0), hint=hints.MATRIX_OR_INVERSE
 )
 grad_mu.wrong(
     "mu-subtracted-once",
@@ -283,86 +153,8 @@ grad_mu.wrong(
     ),
 )
 grad_mu.wrong(
-    "wrong-axis",
-    lambda X, mu, Sigma: inv(Sigma) @ (X.sum(axis=1) - mu),
-    hint=Text(
-        "Which axis runs over the samples?",
-        "哪个轴是样本轴?",
-    ),
-    raises=True,
+    "wrong-axis", lambda X, mu, Sigma: inv(Sigma) @ (X.sum(axis=1) - mu), hint=hints.SAMPLE_AXIS, raises=True
 )
 
 
-def newton_step(X):
-    """Root of dL/dmu: from mu = 0 with Sigma = I, where the Hessian is -N I, one step is enough."""
-    N, d = X.shape
-    h = 1e-30
-    return np.array([log_likelihood(X, 1j * h * e, np.eye(d)).imag for e in np.eye(d)]) / h / N
-
-
-@exercise(
-    "gaussian-mle-mu",
-    place="Homework 4, problem 5(2), the condition 'mu = 1/N sum x_t'",
-    oracle=newton_step,
-    signature="mle_mu(X: (N,d)) -> (d,)",
-    notes=Text(
-        "The homework sheet prints 使 for 时 in the statement.",
-        "习题原文题干中把“时”误印为“使”。",
-    ),
-    zh="设 L 为均值 μ 的正态分布下 X 各行的对数似然,求使 ∂L/∂μ=0 的 μ。",
-)
-def mle_mu(X):
-    """The mu that makes dL/dmu = 0, where L is the log-likelihood of the rows of X under a normal
-    distribution with mean mu.
-    """
-    return X.mean(axis=0)
-
-
-@mle_mu.inputs
-def _(rng, k):
-    return [draw_sample(rng, k)]
-
-
-mle_mu.wrong(
-    "sum",
-    lambda X: X.sum(axis=0),
-    hint=Text(
-        "Sum or average? Read again how the function is defined.",
-        "求和还是取平均?再看一遍函数的定义。",
-    ),
-)
-mle_mu.wrong(
-    "median",
-    lambda X: np.median(X, axis=0),
-    hint=Text(
-        "Put your mu into dL/dmu: is the sum of the deviations zero?",
-        "把你的 μ 代回 ∂L/∂μ:偏差之和是零吗?",
-    ),
-)
-mle_mu.wrong(
-    "n-minus-1",
-    lambda X: X.sum(axis=0) / (len(X) - 1),
-    hint=Text(
-        "Put your mu into dL/dmu: is the sum of the deviations zero?",
-        "把你的 μ 代回 ∂L/∂μ:偏差之和是零吗?",
-    ),
-)
-mle_mu.wrong(
-    "wrong-axis",
-    lambda X: X.mean(axis=1),
-    hint=Text(
-        "Which axis runs over the samples?",
-        "哪个轴是样本轴?",
-    ),
-)
-mle_mu.wrong(
-    "weighted",
-    lambda X: inv(np.cov(X.T)) @ X.mean(axis=0),
-    hint=Text(
-        "An invertible factor in front cannot change where the gradient vanishes.",
-        "前面的可逆因子不会改变梯度的零点。",
-    ),
-)
-
-
-EXERCISES = (loglik, grad_of_one, grad_mu, mle_mu)
+EXERCISES = (loglik, grad_mu)

@@ -45,29 +45,10 @@ def grad_x(x, mu, sigma):
 
 
 grad_x.wrong(
-    "sign-flip",
-    lambda x, mu, sigma: (x - mu) / (sigma @ sigma) * kernel(x, mu, sigma),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
+    "sign-flip", lambda x, mu, sigma: (x - mu) / (sigma @ sigma) * kernel(x, mu, sigma), hint=hints.SIGN
 )
-grad_x.wrong(
-    "no-outer-value",
-    lambda x, mu, sigma: -(x - mu) / (sigma @ sigma),
-    hint=Text(
-        "What is the derivative of exp?",
-        "exp 的导数是什么?",
-    ),
-)
-grad_x.wrong(
-    "no-inner",
-    lambda x, mu, sigma: -(x - mu) * kernel(x, mu, sigma),
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
-)
+grad_x.wrong("no-outer-value", lambda x, mu, sigma: -(x - mu) / (sigma @ sigma), hint=hints.DERIVATIVE_OF_EXP)
+grad_x.wrong("no-inner", lambda x, mu, sigma: -(x - mu) * kernel(x, mu, sigma), hint=hints.INNER_DERIVATIVE)
 grad_x.wrong(
     "norm-not-squared",
     lambda x, mu, sigma: -(x - mu) / np.linalg.norm(sigma) * kernel(x, mu, sigma),
@@ -79,20 +60,12 @@ grad_x.wrong(
 grad_x.wrong(
     "factor-two",
     lambda x, mu, sigma: -2 * (x - mu) / (sigma @ sigma) * kernel(x, mu, sigma),
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
+    hint=hints.CONSTANTS,
 )
 grad_x.wrong(
     "kept-half",
     lambda x, mu, sigma: -(x - mu) / (2 * sigma @ sigma) * kernel(x, mu, sigma),
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
+    hint=hints.CONSTANTS,
 )
 grad_x.wrong(
     "elementwise-sigma",
@@ -102,14 +75,7 @@ grad_x.wrong(
         "σ 是逐元素使用,还是只通过一个数进入?",
     ),
 )
-grad_x.wrong(
-    "row-layout",
-    lambda x, mu, sigma: grad_x(x, mu, sigma)[np.newaxis],
-    hint=Text(
-        "The numbers are right; look again at the layout this exercise asks for.",
-        "数值是对的;再看一看本题要求的布局。",
-    ),
-)
+grad_x.wrong("row-layout", lambda x, mu, sigma: grad_x(x, mu, sigma)[np.newaxis], hint=hints.LAYOUT)
 grad_x.wrong(
     "no-half-in-k",
     lambda x, mu, sigma: -(x - mu) / (sigma @ sigma) * kernel(x, mu, sigma) ** 2,
@@ -143,21 +109,9 @@ differential.wrong(
         "标量函数的微分是一个数。",
     ),
 )
+differential.wrong("sign-flip", lambda x, mu, sigma, dx: -differential(x, mu, sigma, dx), hint=hints.SIGN)
 differential.wrong(
-    "sign-flip",
-    lambda x, mu, sigma, dx: -differential(x, mu, sigma, dx),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-differential.wrong(
-    "no-outer-value",
-    lambda x, mu, sigma, dx: -(x - mu) @ dx / (sigma @ sigma),
-    hint=Text(
-        "What is the derivative of exp?",
-        "exp 的导数是什么?",
-    ),
+    "no-outer-value", lambda x, mu, sigma, dx: -(x - mu) @ dx / (sigma @ sigma), hint=hints.DERIVATIVE_OF_EXP
 )
 differential.wrong(
     "increment",
@@ -168,13 +122,7 @@ differential.wrong(
     ),
 )
 differential.wrong(
-    "factor-two",
-    lambda x, mu, sigma, dx: 2 * differential(x, mu, sigma, dx),
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
+    "factor-two", lambda x, mu, sigma, dx: 2 * differential(x, mu, sigma, dx), hint=hints.CONSTANTS
 )
 
 

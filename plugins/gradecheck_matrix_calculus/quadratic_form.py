@@ -37,38 +37,10 @@ def grad_x(A, x):
     return (A + A.T) @ x
 
 
-grad_x.wrong(
-    "assumed-symmetric",
-    lambda A, x: 2 * A @ x,
-    hint=Text(
-        "You seem to rely on a symmetry that the problem does not grant.",
-        "你似乎用到了题目并没有给出的对称性。",
-    ),
-)
-grad_x.wrong(
-    "assumed-symmetric-T",
-    lambda A, x: 2 * A.T @ x,
-    hint=Text(
-        "You seem to rely on a symmetry that the problem does not grant.",
-        "你似乎用到了题目并没有给出的对称性。",
-    ),
-)
-grad_x.wrong(
-    "left-x-frozen",
-    lambda A, x: A @ x,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
-)
-grad_x.wrong(
-    "right-x-frozen",
-    lambda A, x: A.T @ x,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
-)
+grad_x.wrong("assumed-symmetric", lambda A, x: 2 * A @ x, hint=hints.UNGRANTED_SYMMETRY)
+grad_x.wrong("assumed-symmetric-T", lambda A, x: 2 * A.T @ x, hint=hints.UNGRANTED_SYMMETRY)
+grad_x.wrong("left-x-frozen", lambda A, x: A @ x, hint=hints.EVERY_OCCURRENCE)
+grad_x.wrong("right-x-frozen", lambda A, x: A.T @ x, hint=hints.EVERY_OCCURRENCE)
 grad_x.wrong(
     "minus",
     lambda A, x: (A - A.T) @ x,
@@ -77,22 +49,8 @@ grad_x.wrong(
         "取 A = I(此时函数是平方和)检验一下。",
     ),
 )
-grad_x.wrong(
-    "elementwise",
-    lambda A, x: 2 * A * x,
-    hint=Text(
-        "`*` and `@` are different products: which one does the derivation contain?",
-        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
-    ),
-)
-grad_x.wrong(
-    "row-layout",
-    lambda A, x: grad_x(A, x)[np.newaxis],
-    hint=Text(
-        "The numbers are right; look again at the layout this exercise asks for.",
-        "数值是对的;再看一看本题要求的布局。",
-    ),
-)
+grad_x.wrong("elementwise", lambda A, x: 2 * A * x, hint=hints.TWO_PRODUCTS)
+grad_x.wrong("row-layout", lambda A, x: grad_x(A, x)[np.newaxis], hint=hints.LAYOUT)
 
 
 @exercise(
@@ -140,21 +98,9 @@ grad_matrix.wrong(
     ),
 )
 grad_matrix.wrong(
-    "symmetric-A-rule",
-    lambda _A, x: 2 * np.outer(x, x) - np.diag(x**2),
-    hint=Text(
-        "You seem to rely on a symmetry that the problem does not grant.",
-        "你似乎用到了题目并没有给出的对称性。",
-    ),
+    "symmetric-A-rule", lambda _A, x: 2 * np.outer(x, x) - np.diag(x**2), hint=hints.UNGRANTED_SYMMETRY
 )
-grad_matrix.wrong(
-    "gradient-in-x",
-    lambda A, x: grad_x(A, x),
-    hint=Text(
-        "This is a derivative of the right function, but with respect to another variable.",
-        "函数没错,但这是对另一个变量求的导数。",
-    ),
-)
+grad_matrix.wrong("gradient-in-x", grad_x, hint=hints.OTHER_VARIABLE)
 grad_matrix.wrong(
     "kept-A",
     lambda A, _x: A + A.T,
@@ -184,38 +130,12 @@ def differential(A, x, dA, dx):
     return dx @ A @ x + x @ dA @ x + x @ A @ dx
 
 
+differential.wrong("dropped-dA", lambda A, x, _dA, dx: x @ (A + A.T) @ dx, hint=hints.EVERY_OCCURRENCE)
 differential.wrong(
-    "dropped-dA",
-    lambda A, x, _dA, dx: x @ (A + A.T) @ dx,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
+    "assumed-symmetric", lambda A, x, dA, dx: 2 * x @ A @ dx + x @ dA @ x, hint=hints.UNGRANTED_SYMMETRY
 )
-differential.wrong(
-    "assumed-symmetric",
-    lambda A, x, dA, dx: 2 * x @ A @ dx + x @ dA @ x,
-    hint=Text(
-        "You seem to rely on a symmetry that the problem does not grant.",
-        "你似乎用到了题目并没有给出的对称性。",
-    ),
-)
-differential.wrong(
-    "one-dx-term",
-    lambda A, x, dA, dx: x @ A @ dx + x @ dA @ x,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
-)
-differential.wrong(
-    "all-at-once",
-    lambda _A, _x, dA, dx: dx @ dA @ dx,
-    hint=Text(
-        "In the product rule one factor at a time is perturbed.",
-        "乘积法则中每次只扰动一个因子。",
-    ),
-)
+differential.wrong("one-dx-term", lambda A, x, dA, dx: x @ A @ dx + x @ dA @ x, hint=hints.EVERY_OCCURRENCE)
+differential.wrong("all-at-once", lambda _A, _x, dA, dx: dx @ dA @ dx, hint=hints.ONE_PERTURBED_FACTOR)
 differential.wrong(
     "increment",
     lambda A, x, dA, dx: quadratic_form(A + dA, x + dx) - quadratic_form(A, x),

@@ -31,8 +31,8 @@ def from_logarithms(x):
         "The homework sheet sets x in bold (a vector) although d/dx is scalar: for a vector "
         "the derivative is diag(sigma(1-sigma)), see sigmoid-jacobian. It says nothing about "
         "the overflow of e^-x.",
-        "习题原文把 x 排成粗体(向量),d/dx 却是标量导数:对向量,导数应为 diag(σ(1−σ)),见"
-        " sigmoid-jacobian。原文也没有提到 e⁻ˣ 的上溢。",
+        "习题原文把 x 排成粗体(向量),d/dx 却是标量导数:对向量,导数应为 diag(σ(1−σ)),"
+        "见 sigmoid-jacobian。原文也没有提到 e⁻ˣ 的上溢。",
     ),
     zh="求激活函数 σ(x)=1/(1+e⁻ˣ) 的导数(逐元素);x=−1000 时也不得出错。",
 )
@@ -57,22 +57,8 @@ derivative.wrong(
         "曲线在右端很平,那里的斜率应接近多少?",
     ),
 )
-derivative.wrong(
-    "sign-flip",
-    lambda x: -derivative(x),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-derivative.wrong(
-    "no-numerator",
-    lambda x: stable_sigmoid(x) ** 2,
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
-)
+derivative.wrong("sign-flip", lambda x: -derivative(x), hint=hints.SIGN)
+derivative.wrong("no-numerator", lambda x: stable_sigmoid(x) ** 2, hint=hints.INNER_DERIVATIVE)
 derivative.wrong(
     "no-square",
     lambda x: 1 - stable_sigmoid(x),
@@ -97,22 +83,8 @@ derivative.wrong(
         "这是另一个激活函数的导数公式。",
     ),
 )
-derivative.wrong(
-    "overflow",
-    lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2,
-    hint=Text(
-        "Try an input of size 1000: does an intermediate quantity overflow before the result is formed?",
-        "用大小为 1000 的输入试一试:中间量会不会在得出结果之前就溢出?",
-    ),
-)
-derivative.wrong(
-    "value",
-    lambda x: stable_sigmoid(x),
-    hint=Text(
-        "You returned the function (or a piece of it) rather than its derivative.",
-        "你返回的是函数本身(或它的一部分),而不是导数。",
-    ),
-)
+derivative.wrong("overflow", lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2, hint=hints.OVERFLOW)
+derivative.wrong("value", stable_sigmoid, hint=hints.NOT_A_DERIVATIVE)
 
 
 @exercise(
@@ -138,46 +110,17 @@ def _(rng, k):
     return [normal(rng, 3 + k % 4)]
 
 
-jacobian.wrong(
-    "vector",
-    lambda x: stable_sigmoid(x) * (1 - stable_sigmoid(x)),
-    hint=Text(
-        "n outputs and n inputs: how many partial derivatives are there?",
-        "n 个输出、n 个输入:一共有多少个偏导数?",
-    ),
-)
+jacobian.wrong("vector", lambda x: stable_sigmoid(x) * (1 - stable_sigmoid(x)), hint=hints.N_BY_N)
 jacobian.wrong(
     "softmax-like",
     lambda x: np.diag(stable_sigmoid(x)) - np.outer(stable_sigmoid(x), stable_sigmoid(x)),
-    hint=Text(
-        "Does output i depend on input j?",
-        "第 i 个输出依赖第 j 个输入吗?",
-    ),
+    hint=hints.OUTPUT_DEPENDENCE,
 )
 jacobian.wrong(
-    "outer",
-    lambda x: np.outer(stable_sigmoid(x), 1 - stable_sigmoid(x)),
-    hint=Text(
-        "Does output i depend on input j?",
-        "第 i 个输出依赖第 j 个输入吗?",
-    ),
+    "outer", lambda x: np.outer(stable_sigmoid(x), 1 - stable_sigmoid(x)), hint=hints.OUTPUT_DEPENDENCE
 )
-jacobian.wrong(
-    "value",
-    lambda x: np.diag(stable_sigmoid(x)),
-    hint=Text(
-        "You returned the function (or a piece of it) rather than its derivative.",
-        "你返回的是函数本身(或它的一部分),而不是导数。",
-    ),
-)
-jacobian.wrong(
-    "identity",
-    lambda x: np.eye(len(x)),
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
-)
+jacobian.wrong("value", lambda x: np.diag(stable_sigmoid(x)), hint=hints.NOT_A_DERIVATIVE)
+jacobian.wrong("identity", lambda x: np.eye(len(x)), hint=hints.INNER_DERIVATIVE)
 
 
 EXERCISES = (derivative, jacobian)

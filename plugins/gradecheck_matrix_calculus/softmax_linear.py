@@ -5,7 +5,8 @@ import numpy as np
 from gradecheck.author import Calls, Text, exercise
 from gradecheck.draw import case_sizes, normal, probabilities
 from gradecheck_matrix_calculus import hints
-from gradecheck_matrix_calculus.softmax import cross_entropy_of_softmax, softmax
+from gradecheck_matrix_calculus.cross_entropy import cross_entropy_of_softmax
+from gradecheck_matrix_calculus.softmax import softmax
 
 NOTES = Text(
     "The conclusion (yes) is right, its derivation is wrong three times over: Wx is a vector and has no "
@@ -44,38 +45,10 @@ def grad_w(W, x, p):
     return np.outer(softmax(W @ x) - p, x)
 
 
-grad_w.wrong(
-    "transposed",
-    lambda W, x, p: np.outer(x, softmax(W @ x) - p),
-    hint=Text(
-        "Write the shape under every factor; do the rows and columns of your answer match what is asked?",
-        "在每个因子下面写出形状;你答案的行与列和题目要求的对得上吗?",
-    ),
-)
-grad_w.wrong(
-    "seed-slip",
-    lambda _W, x, p: np.tile(x, (len(p), 1)),
-    hint=Text(
-        "Something inside also depends on the variable; what does its own derivative contribute?",
-        "里层也依赖自变量;它自己的导数贡献了什么?",
-    ),
-)
-grad_w.wrong(
-    "sign-flip",
-    lambda W, x, p: np.outer(p - softmax(W @ x), x),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-grad_w.wrong(
-    "no-p",
-    lambda W, x, _p: np.outer(softmax(W @ x), x),
-    hint=Text(
-        "One of the given quantities never enters your answer; should it?",
-        "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
-    ),
-)
+grad_w.wrong("transposed", lambda W, x, p: np.outer(x, softmax(W @ x) - p), hint=hints.SHAPES)
+grad_w.wrong("seed-slip", lambda _W, x, p: np.tile(x, (len(p), 1)), hint=hints.INNER_DERIVATIVE)
+grad_w.wrong("sign-flip", lambda W, x, p: np.outer(p - softmax(W @ x), x), hint=hints.SIGN)
+grad_w.wrong("no-p", lambda W, x, _p: np.outer(softmax(W @ x), x), hint=hints.FORGOTTEN_INPUT)
 grad_w.wrong(
     "no-softmax-jacobian",
     lambda W, x, p: np.outer(-p / softmax(W @ x), x),
@@ -84,30 +57,11 @@ grad_w.wrong(
         "J 与 z 之间少了一个因子。",
     ),
 )
+grad_w.wrong("gradient-in-x", lambda W, x, p: W.T @ (softmax(W @ x) - p), hint=hints.OTHER_VARIABLE)
 grad_w.wrong(
-    "gradient-in-x",
-    lambda W, x, p: W.T @ (softmax(W @ x) - p),
-    hint=Text(
-        "This is a derivative of the right function, but with respect to another variable.",
-        "函数没错,但这是对另一个变量求的导数。",
-    ),
+    "diagonal-jacobian", lambda W, x, p: np.outer(-p * (1 - softmax(W @ x)), x), hint=hints.SOFTMAX_COUPLES
 )
-grad_w.wrong(
-    "diagonal-jacobian",
-    lambda W, x, p: np.outer(-p * (1 - softmax(W @ x)), x),
-    hint=Text(
-        "Does z_i influence only q_i?",
-        "z_i 只影响 q_i 吗?",
-    ),
-)
-grad_w.wrong(
-    "elementwise",
-    lambda W, x, p: (softmax(W @ x) - p)[:, np.newaxis] * W,
-    hint=Text(
-        "`*` and `@` are different products: which one does the derivation contain?",
-        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
-    ),
-)
+grad_w.wrong("elementwise", lambda W, x, p: (softmax(W @ x) - p)[:, np.newaxis] * W, hint=hints.TWO_PRODUCTS)
 
 
 def same(G, H):
@@ -140,8 +94,9 @@ def judge_by_differences(W, x, p, G):
     signature="judge(W: (n,m), x: (m,), p: (n,), G) -> bool;  ANSWER: bool",
     notes=NOTES,
     zh=(
-        "设 z=Wx,q=softmax(z),J=−pᵀln(q)。∂J/∂W=(q−p)xᵀ 是否成立?回答是/否,并提交"
-        " judge(W,x,p,G) 判断矩阵 G 是否等于 ∂J/∂W;用正确与错误的候选矩阵评分,光猜“成立”不得分。"
+        "设 z=Wx,q=softmax(z),J=−pᵀln(q)。∂J/∂W=(q−p)xᵀ 是否成立?回答是/否,"
+        "并提交 judge(W,x,p,G) 判断矩阵 G 是否等于 ∂J/∂W;用正确与错误的候选矩阵评分,"
+        "光猜“成立”不得分。"
     ),
 )
 def judge(W, x, p, G):
@@ -212,12 +167,7 @@ judge.wrong(
     ),
 )
 judge.wrong(
-    "transposed-claim",
-    lambda W, x, p, G: same(G, np.outer(x, softmax(W @ x) - p)),
-    hint=Text(
-        "Write the shape under every factor; do the rows and columns of your answer match what is asked?",
-        "在每个因子下面写出形状;你答案的行与列和题目要求的对得上吗?",
-    ),
+    "transposed-claim", lambda W, x, p, G: same(G, np.outer(x, softmax(W @ x) - p)), hint=hints.SHAPES
 )
 
 

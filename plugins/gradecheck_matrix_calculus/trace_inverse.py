@@ -54,14 +54,7 @@ grad_w.wrong(
         "从 df = tr(M dW) 到梯度,还差一步。",
     ),
 )
-grad_w.wrong(
-    "sign-lost",
-    lambda W: -grad_w(W),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
+grad_w.wrong("sign-lost", lambda W: -grad_w(W), hint=hints.SIGN)
 grad_w.wrong(
     "logdet-rule",
     lambda W: -inv(W).T,
@@ -78,14 +71,7 @@ grad_w.wrong(
         "两个逆矩阵中有几个要转置?为什么?",
     ),
 )
-grad_w.wrong(
-    "elementwise-square",
-    lambda W: -(inv(W) * inv(W)).T,
-    hint=Text(
-        "`*` and `@` are different products: which one does the derivation contain?",
-        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
-    ),
-)
+grad_w.wrong("elementwise-square", lambda W: -(inv(W) * inv(W)).T, hint=hints.TWO_PRODUCTS)
 grad_w.wrong(
     "elementwise-scalar-rule",
     lambda W: -1 / W**2,
@@ -118,30 +104,9 @@ def d_inverse(W, dW):
     return -inv(W) @ dW @ inv(W)
 
 
-d_inverse.wrong(
-    "commuted-left",
-    lambda W, dW: -inv(W) @ inv(W) @ dW,
-    hint=Text(
-        "Matrices do not commute: keep every factor on the side where it first appeared.",
-        "矩阵乘法不可交换:每个因子要留在它最初出现的那一侧。",
-    ),
-)
-d_inverse.wrong(
-    "commuted-right",
-    lambda W, dW: -dW @ inv(W) @ inv(W),
-    hint=Text(
-        "Matrices do not commute: keep every factor on the side where it first appeared.",
-        "矩阵乘法不可交换:每个因子要留在它最初出现的那一侧。",
-    ),
-)
-d_inverse.wrong(
-    "sign-lost",
-    lambda W, dW: -d_inverse(W, dW),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
+d_inverse.wrong("commuted-left", lambda W, dW: -inv(W) @ inv(W) @ dW, hint=hints.NO_COMMUTING)
+d_inverse.wrong("commuted-right", lambda W, dW: -dW @ inv(W) @ inv(W), hint=hints.NO_COMMUTING)
+d_inverse.wrong("sign-lost", lambda W, dW: -d_inverse(W, dW), hint=hints.SIGN)
 d_inverse.wrong(
     "inverse-of-dW",
     lambda W, dW: inv(W + dW) - inv(W),
@@ -158,14 +123,7 @@ d_inverse.wrong(
         "从 W W⁻¹ = I 重新出发;会出现转置吗?",
     ),
 )
-d_inverse.wrong(
-    "elementwise",
-    lambda W, dW: -dW / W**2,
-    hint=Text(
-        "`*` and `@` are different products: which one does the derivation contain?",
-        "`*` 与 `@` 是两种不同的乘积:推导里用的是哪一种?",
-    ),
-)
+d_inverse.wrong("elementwise", lambda W, dW: -dW / W**2, hint=hints.TWO_PRODUCTS)
 
 
 @exercise(
@@ -198,14 +156,7 @@ d_trace_inverse.wrong(
         "这(至多差一个符号)是 W 的另一个著名函数的微分。",
     ),
 )
-d_trace_inverse.wrong(
-    "sign-lost",
-    lambda W, dW: -d_trace_inverse(W, dW),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
+d_trace_inverse.wrong("sign-lost", lambda W, dW: -d_trace_inverse(W, dW), hint=hints.SIGN)
 d_trace_inverse.wrong(
     "product-of-traces",
     lambda W, dW: -np.trace(inv(W) @ inv(W)) * np.trace(dW),

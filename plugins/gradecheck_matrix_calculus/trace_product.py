@@ -10,7 +10,8 @@ NOTES = Text(
     "The first line of the homework sheet's answer lacks the trace on the left: 'd(AxBx^TC) = Tr[...]' "
     "has a matrix on the left and a number on the right; and X is printed as a lower-case x throughout. "
     "The result is right.",
-    "习题原文解答的第一行左边少了迹:“d(AxBxᵀC) = Tr[…]”左边是矩阵,右边是数;而且 X 一律印成了小写 x。结果正确。",
+    "习题原文解答的第一行左边少了迹:“d(AxBxᵀC) = Tr[…]”左边是矩阵,右边是数;"
+    "而且 X 一律印成了小写 x。结果正确。",
 )
 
 
@@ -45,30 +46,9 @@ def grad_x(A, X, B, C):
     return A.T @ C.T @ X @ B.T + C @ A @ X @ B
 
 
-grad_x.wrong(
-    "first-X-only",
-    lambda A, X, B, C: A.T @ C.T @ X @ B.T,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
-)
-grad_x.wrong(
-    "second-X-only",
-    lambda A, X, B, C: C @ A @ X @ B,
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
-)
-grad_x.wrong(
-    "assumed-symmetric",
-    lambda A, X, B, C: 2 * C @ A @ X @ B,
-    hint=Text(
-        "You seem to rely on a symmetry that the problem does not grant.",
-        "你似乎用到了题目并没有给出的对称性。",
-    ),
-)
+grad_x.wrong("first-X-only", lambda A, X, B, C: A.T @ C.T @ X @ B.T, hint=hints.EVERY_OCCURRENCE)
+grad_x.wrong("second-X-only", lambda A, X, B, C: C @ A @ X @ B, hint=hints.EVERY_OCCURRENCE)
+grad_x.wrong("assumed-symmetric", lambda A, X, B, C: 2 * C @ A @ X @ B, hint=hints.UNGRANTED_SYMMETRY)
 grad_x.wrong(
     "transposed",
     lambda A, X, B, C: grad_x(A, X, B, C).T,
@@ -85,23 +65,8 @@ grad_x.wrong(
         "乘积转置时,每个因子都要转置。",
     ),
 )
-grad_x.wrong(
-    "minus",
-    lambda A, X, B, C: C @ A @ X @ B - A.T @ C.T @ X @ B.T,
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
-)
-grad_x.wrong(
-    "halved",
-    lambda A, X, B, C: grad_x(A, X, B, C) / 2,
-    hint=Text(
-        "The pattern is right but its size is not: recount the constants (the factor in "
-        "front, exponents that come down, how often the variable appears).",
-        "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
-    ),
-)
+grad_x.wrong("minus", lambda A, X, B, C: C @ A @ X @ B - A.T @ C.T @ X @ B.T, hint=hints.SIGN)
+grad_x.wrong("halved", lambda A, X, B, C: grad_x(A, X, B, C) / 2, hint=hints.CONSTANTS)
 grad_x.wrong(
     "wrong-order",
     lambda A, X, B, C: C.T @ A.T @ X @ B.T + C @ A @ X @ B,
@@ -129,36 +94,18 @@ def differential(A, X, B, C, dX):
 
 
 differential.wrong(
-    "one-term",
-    lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C),
-    hint=Text(
-        "The variable occurs in more than one place; has every occurrence contributed its term?",
-        "自变量出现在不止一处;每一处都贡献了自己的一项吗?",
-    ),
+    "one-term", lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C), hint=hints.EVERY_OCCURRENCE
 )
 differential.wrong(
-    "doubled",
-    lambda A, X, B, C, dX: 2 * np.trace(A @ dX @ B @ X.T @ C),
-    hint=Text(
-        "You seem to rely on a symmetry that the problem does not grant.",
-        "你似乎用到了题目并没有给出的对称性。",
-    ),
+    "doubled", lambda A, X, B, C, dX: 2 * np.trace(A @ dX @ B @ X.T @ C), hint=hints.UNGRANTED_SYMMETRY
 )
 differential.wrong(
-    "both-at-once",
-    lambda A, _X, B, C, dX: np.trace(A @ dX @ B @ dX.T @ C),
-    hint=Text(
-        "In the product rule one factor at a time is perturbed.",
-        "乘积法则中每次只扰动一个因子。",
-    ),
+    "both-at-once", lambda A, _X, B, C, dX: np.trace(A @ dX @ B @ dX.T @ C), hint=hints.ONE_PERTURBED_FACTOR
 )
 differential.wrong(
     "minus",
     lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C) - np.trace(A @ X @ B @ dX.T @ C),
-    hint=Text(
-        "Move a tiny step along your answer: does the function go up or down?",
-        "沿着你的答案走一小步:函数值是升了还是降了?",
-    ),
+    hint=hints.SIGN,
 )
 differential.wrong(
     "increment",

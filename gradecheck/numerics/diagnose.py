@@ -1,0 +1,113 @@
+"""The name of a mistake: the first hypothesis that explains all cases within tolerance.
+
+Interface. The caller has compared the answers of one output (one numeric leaf) with the key in every
+call, found at least one wrong and all finite, and hands over
+
+- ``cases``: for each call a :class:`~gradecheck.numerics.evidence.CaseEvidence`;
+- ``names`` of the arguments, for the messages;
+- ``misconceptions``: the author's, as a :class:`~gradecheck.numerics.suspects.Bank` of what they answer;
+- ``mutants``: a function that gives those of the key, asked only if nothing cheaper explains the answer.
+
+It gets a :class:`~gradecheck.numerics.evidence.Diagnosis`: the id of the contract, message id and params
+of ``messages/*.toml`` (``hint-<id>`` is the hint). The order is that of plain words: an author's name,
+layout, constant factor, symmetric convention, some entries, an author's name times a factor or transposed,
+a mutant of the key, a factor for each case, row or column, an added term, close but not exact.
+
+A hypothesis counts only if it explains every case with at most one fitted number; a factor for each case
+or line fits more, so it comes after everything that says more with less.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from gradecheck.numerics import conventions, factors, places, remainders
+from gradecheck.numerics.evidence import CaseEvidence, Diagnosis, explains, stack
+from gradecheck.numerics.suspects import Bank, bank, named
+from gradecheck.numerics.views import View, views
+
+NOBODY = bank([])
+
+
+def diagnose(
+    cases: Sequence[CaseEvidence],
+    *,
+    names: Sequence[str] = (),
+    misconceptions: Bank = NOBODY,
+    mutants: Callable[[], Bank] = lambda: NOBODY,
+) -> Diagnosis | None:
+    """The name of what is wrong; None for a right answer, or one of a shape that nothing explains."""
+    if not all(np.all(np.isfinite(a)) for c in cases for a in (c.answer, c.key)):
+        return None
+    with np.errstate(all="ignore"):
+        seen = list(views(cases))
+        if seen and not seen[0].id and _right(seen[0]):
+            return None
+        author = named(cases, misconceptions, "", "found-composed")
+        if author and not author.composed:
+            return author
+        return (
+            _general(seen, names)
+            or author
+            or named(cases, mutants(), "mutant", "found-mutant")
+            or _vague(seen, names)
+        )
+
+
+def _right(view: View) -> bool:
+    held = stack(view.cases)
+    return held is not None and explains(held)
+
+
+def _general(seen: Sequence[View], names: Sequence[str]) -> Diagnosis | None:
+    """What needs no knowledge of the exercise, for every arrangement of the numbers."""
+    hypotheses: list[Callable[[View], Diagnosis | None]] = [
+        factors.zero,
+        _layout,
+        factors.constant_factor,
+        lambda view: factors.by_quantity(view, names),
+        conventions.symmetric,
+        places.some_entries,
+    ]
+    return _first(hypotheses, seen)
+
+
+def _vague(seen: Sequence[View], names: Sequence[str]) -> Diagnosis | None:
+    """What is said if nothing better is known; the last word only where the shapes are right."""
+    hypotheses: list[Callable[[View], Diagnosis | None]] = [
+        factors.proportional,
+        places.by_rows,
+        places.by_columns,
+        lambda view: remainders.added_term(view, names),
+        remainders.nearly,
+    ]
+    return _first(hypotheses, seen) or next((_wrong(v) for v in seen if not v.id), None)
+
+
+def _first(hypotheses: Sequence[Callable[[View], Any]], seen: Sequence[View]) -> Diagnosis | None:
+    found = chain.from_iterable((hypothesis(view) for view in seen) for hypothesis in hypotheses)
+    return next((diagnosis for diagnosis in found if diagnosis), None)
+
+
+def _layout(view: View) -> Diagnosis | None:
+    """The right numbers in another arrangement."""
+    if not view.id or not _right(view):
+        return None
+    if view.id == "transposed":
+        return Diagnosis("transposed", "found-transposed")
+    return Diagnosis(view.id, "found-layout", {"also": view.words})
+
+
+def _wrong(view: View) -> Diagnosis | None:
+    """How many entries are wrong, and how the answer points and measures beside the right one."""
+    held = stack(view.cases)
+    if held is None:
+        return None
+    wrong = np.abs(held.answer - held.other) > held.tolerance
+    lengths = np.linalg.norm(held.answer), np.linalg.norm(held.other)
+    cosine = held.answer @ held.other / np.prod(lengths) if all(lengths) else 0.0
+    ratio = lengths[0] / lengths[1] if lengths[1] else 0.0
+    params = {"wrong": int(wrong.sum()), "size": wrong.size, "cosine": float(cosine), "ratio": float(ratio)}
+    return Diagnosis("wrong", "found-wrong", params)

@@ -1,0 +1,154 @@
+"""Follow a descent from given arrays, and compare one change of the weights with the step that made it.
+
+A *state* is the tuple of a script's arrays in the order of its roles; a *step* takes a state and a learning
+rate and returns the new values of the last arrays, the trained ones. No network is known here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+State = tuple[Array, ...]
+Step = Callable[..., tuple[Array, ...]]
+
+#: a change of the weights agrees with a step to this part of its largest entry (float64)
+CLOSE = 1e-9
+
+
+@dataclass(frozen=True)
+class Change:
+    """How one trained array moved: length along the step (1: as long) and cosine (None: not at all)."""
+
+    slope: float
+    cosine: float | None
+
+
+@dataclass(frozen=True)
+class Shrunk:
+    """A descent in fewer coordinates, and ``lift`` to bring the trained arrays back."""
+
+    state: State
+    lift: Callable[[State], State]
+
+
+def advance(step: Step, state: State, rate: float) -> State:
+    """The state after one step."""
+    trained = step(*state, rate)
+    return (*state[: -len(trained)], *trained)
+
+
+def follow(step: Step, state: State, rate: float) -> Iterator[State]:
+    """The states after 0, 1, 2, ... steps, without end; overflow is part of it and goes unreported."""
+    while True:
+        yield state
+        with np.errstate(all="ignore"):
+            state = advance(step, state, rate)
+
+
+def precision(state: State) -> float:
+    """The rounding unit of the coarsest array: float32 data make a float32 descent."""
+    return max(float(np.finfo(a.dtype).eps) if a.dtype.kind == "f" else 0.0 for a in state)
+
+
+def steps_between(step: Step, before: State, after: State, rate: float, most: int) -> int | None:
+    """The smallest number of steps, up to ``most``, from one state to the other; None if there is none."""
+    small = shrunk(step, before, rate) if most > 2 else None
+    lift = small.lift if small else lambda state: state
+    states = follow(step, small.state if small else before, rate)
+    next(states)
+    for count in range(1, most + 1):
+        if all(agree(before, after, lift(next(states)), count)):
+            return count
+    return None
+
+
+def agree(before: State, after: State, expected: State, steps: int = 1) -> list[bool]:
+    """Whether each array has moved as expected: to rounding, and to a small part of its largest change."""
+    eps = precision(before)
+    close = CLOSE if eps < 1e-12 else 1000 * eps
+    with np.errstate(invalid="ignore"):
+        return [
+            bool(np.all(np.abs(new - wanted) <= _slack(close, old, wanted, 8 * steps * eps)))
+            for old, new, wanted in zip(before, after, expected, strict=True)
+        ]
+
+
+def _slack(close: float, old: Array, wanted: Array, rounding: float) -> float:
+    slack: float = close * np.max(np.abs(wanted - old), initial=0.0) + rounding * np.max(
+        np.abs(wanted), initial=0.0
+    )
+    return slack
+
+
+def far(before: State, after: State) -> bool:
+    """Whether every array that moved did so by enough for different steps to be told apart."""
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if not np.array_equal(old, new)]
+    return all(np.max(np.abs(new - old)) > 1e-4 * np.max(np.abs(old)) for old, new in pairs)
+
+
+def changes(before: State, after: State, expected: State) -> list[Change]:
+    """Slope and cosine of each array's change against the expected change."""
+    with np.errstate(all="ignore"):
+        return [
+            _change(new - old, wanted - old) for old, new, wanted in zip(before, after, expected, strict=True)
+        ]
+
+
+def _change(made: Array, wanted: Array) -> Change:
+    """Projection of one change on another. Not finite where the change is not."""
+    made, wanted = made.astype(float).ravel(), wanted.astype(float).ravel()
+    length, reference = float(np.linalg.norm(made)), float(np.linalg.norm(wanted))
+    product = float(made @ wanted)
+    if length == 0.0 or reference == 0.0:
+        return Change(0.0, None)
+    return Change(product / reference**2, product / (length * reference))
+
+
+def invisible(steps: Iterable[tuple[str, Step]], state: State, expected: State, rate: float) -> str | None:
+    """The first of the named steps that leads to the expected state too: these arrays cannot show it."""
+    with np.errstate(all="ignore"):
+        found = (name for name, step in steps if all(agree(state, advance(step, state, rate), expected)))
+        return next(found, None)
+
+
+def shrunk(step: Step, state: State, rate: float) -> Shrunk | None:
+    """The same descent in as many columns of an input as it has rows; None if it is not the same.
+
+    An input x (n, d) with n < d is L qᵀ with q (d, n) orthonormal. A step that sees a weight w (d, m) only
+    through x w changes it only inside the span of q: descending on L and qᵀ w is the same descent, in n
+    coordinates instead of d. Whether the step is of that kind is found out by taking it once in both.
+    """
+    if precision(state) > 1e-12:
+        return None  # coarse rounding is not the same in other coordinates
+    moved = advance(step, state, rate)
+    still = [i for i, (old, new) in enumerate(zip(state, moved, strict=True)) if old is new]
+    for i in still:
+        for j in range(len(state)):
+            if j not in still and _wide(state[i]) and len(state[j]) == state[i].shape[1]:
+                return _verified(step, state, moved, rate, (i, j))
+    return None
+
+
+def _wide(array: Array) -> bool:
+    """At least twice as many columns as rows: fewer coordinates pay."""
+    return array.ndim == 2 and 2 * array.shape[0] < array.shape[1]
+
+
+def _verified(step: Step, state: State, moved: State, rate: float, pair: tuple[int, int]) -> Shrunk | None:
+    """The shrunk descent on one input and one weight, if its first step is that of the full one."""
+    i, j = pair
+    q, r = np.linalg.qr(state[i].T)
+    small = list(state)
+    small[i], small[j] = np.ascontiguousarray(r.T), q.T @ state[j]
+    start = tuple(small)
+
+    def lift(at: State) -> State:
+        full = list(at)
+        full[i], full[j] = state[i], state[j] + q @ (at[j] - start[j])
+        return tuple(full)
+
+    same = all(agree(state, moved, lift(advance(step, start, rate)), 100))
+    return Shrunk(start, lift) if same else None

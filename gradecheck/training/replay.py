@@ -1,0 +1,147 @@
+"""Descend from a script's own arrays and hold the losses that it printed against those of the descent."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from gradecheck.training.descent import State, Step, follow, precision
+from gradecheck.training.losses import Losses
+
+#: the first losses agree to this part, rounding apart (equally right programs differ by 2e-14)
+FIRST, FIRST_CLOSE = 50, 1e-9
+#: and the last (equally right programs differ by 3e-8, the nearest wrong one by 7e-3)
+LAST, LAST_CLOSE = 10, 1e-4
+#: the same in float32, where equally right programs differ by 1e-6; the end is decided by rounding
+FIRST_CLOSE_32 = 1e-5
+
+Loss = Callable[..., float]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Printed losses against a replay.
+
+    ``wrong`` is the position of the first printed loss that does not agree (None: all that were compared
+    do), ``printed`` and ``replayed`` its values; ``factor``: what all are a multiple of the replay's by.
+    """
+
+    compared: int
+    wrong: int | None = None
+    printed: float = math.nan
+    replayed: float = math.nan
+    factor: float | None = None
+
+
+def stride(losses: Losses, steps: int) -> int:
+    """Steps from one printed loss to the next, by their counters, else by how many there are."""
+    if losses.steps is None or len(losses) < 2:
+        return max(1, round(steps / max(1, len(losses))))
+    return max(1, losses.steps[1] - losses.steps[0])
+
+
+def steps_taken(losses: Losses, steps: int) -> int:
+    """How many steps the script took, as far as what it printed tells."""
+    every = stride(losses, steps)
+    if losses.steps is None:
+        return steps if abs(len(losses) * every - steps) <= every else len(losses)
+    last = losses.steps[-1]
+    return steps if last <= steps <= last + every else last + 1
+
+
+def agreement(step: Step, loss: Loss, state: State, rate: float, losses: Losses, steps: int) -> Agreement:
+    """Replay ``steps`` steps from a state and compare the first fifty and the last ten printed losses.
+
+    Counters may start at 0 or 1, and the state may be that before or after the first printed loss: of
+    the possible placements the one that agrees furthest counts.
+    """
+    coarse = precision(state) > 1e-12
+    chosen = list(range(min(FIRST, len(losses))))
+    if not coarse:
+        chosen += range(max(len(chosen), len(losses) - LAST), len(losses))
+    placements = [[place[i] for i in chosen] for place in _placements(losses, steps)]
+    wanted = {at for place in placements for at in place if 0 <= at <= steps}
+    replayed = _losses_at(step, loss, state, rate, wanted)
+    first = FIRST_CLOSE_32 if coarse else FIRST_CLOSE
+    compared = [_compare(losses, chosen, [replayed.get(at) for at in p], first) for p in placements]
+    return max(compared, key=lambda a: (a.wrong is None, a.factor is not None, a.wrong or 0, a.compared))
+
+
+def _placements(losses: Losses, steps: int) -> list[list[int]]:
+    """For every way to place the printed losses on the descent: the number of steps before each of them."""
+    count = len(losses)
+    counters = [losses.steps] if losses.steps else []
+    if not counters:
+        every = stride(losses, steps)
+        counters = [tuple(range(0, count * every, every)), tuple(range(steps - count, steps))]
+    placements = []
+    for counter in counters:
+        first = counter[0]
+        placements += [
+            [at - base for at in counter] for base in sorted({first, first + 1, first - 1, 0, 1, -1})
+        ]
+    return placements
+
+
+def _losses_at(step: Step, loss: Loss, state: State, rate: float, wanted: set[int]) -> dict[int, float]:
+    """The losses after the wanted numbers of steps."""
+    states = islice(follow(step, state, rate), max(wanted, default=-1) + 1)
+    with np.errstate(all="ignore"):
+        return {at: float(loss(*reached)) for at, reached in enumerate(states) if at in wanted}
+
+
+def _compare(
+    losses: Losses, chosen: Sequence[int], replayed: Sequence[float | None], first: float
+) -> Agreement:
+    """One placement: where it first goes wrong, held to ``first`` for the first losses."""
+    pairs = [
+        (i, losses.values[i], losses.units[i], value)
+        for i, value in zip(chosen, replayed, strict=True)
+        if value is not None
+    ]
+    if len(pairs) < len(chosen) - 1:  # at most the first was printed before the state was taken
+        return Agreement(0, 0)
+    for i, printed, unit, expected in pairs:
+        close = first if i < FIRST and i < len(losses) - LAST else LAST_CLOSE
+        if not _same(printed, expected, close * abs(expected) + unit):
+            return Agreement(len(pairs), i, printed, expected, _factor(pairs))
+    return Agreement(len(pairs))
+
+
+def _same(printed: float, expected: float, slack: float) -> bool:
+    """Equal within the slack; what is not finite is equal to anything not finite."""
+    if not math.isfinite(printed) or not math.isfinite(expected):
+        return not math.isfinite(printed) and not math.isfinite(expected)
+    return abs(printed - expected) <= slack
+
+
+def _factor(pairs: Sequence[tuple[int, float, float, float]]) -> float | None:
+    """The constant that all printed losses are of the replayed ones, if there is one."""
+    ratios = [printed / expected for _, printed, _, expected in pairs if expected]
+    if len(ratios) < LAST or not all(math.isfinite(r) for r in ratios):
+        return None
+    middle = sorted(ratios)[len(ratios) // 2]
+    slack = [LAST_CLOSE * abs(middle * expected) + unit for _, _, unit, expected in pairs]
+    agree = all(abs(p - middle * e) <= s for (_, p, _, e), s in zip(pairs, slack, strict=True))
+    return middle if agree and abs(middle - 1) > LAST_CLOSE else None
+
+
+def continues(loss: Loss, final: State, losses: Losses) -> bool:
+    """Whether the loss at the last weights carries on the printed curve: a little lower, or the same."""
+    printed, unit = losses.values[-1], losses.units[-1]
+    with np.errstate(all="ignore"):
+        computed = float(loss(*final))
+    if not math.isfinite(printed) or not math.isfinite(computed):
+        return not math.isfinite(printed) and not math.isfinite(computed)
+    return 0.2 * printed - unit <= computed <= 1.05 * printed + unit
+
+
+def decreasing(losses: Losses) -> bool:
+    """Whether each is smaller than the one before, or as large as far as the printed digits show."""
+    pairs = zip(losses.values, losses.values[1:], losses.units[1:], strict=False)
+    return all(
+        after < before or 1e-9 * abs(before) < after - before + unit <= 2 * unit
+        for before, after, unit in pairs
+    )

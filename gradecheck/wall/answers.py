@@ -1,0 +1,71 @@
+"""What a worker states, read strictly: frames become outcomes, and everything else is malformed."""
+
+import builtins
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gradecheck import model
+from gradecheck.wall import frame
+
+#: characters of an exception's text that are kept
+TEXT = 300
+#: snapshots of one script
+SNAPSHOTS = 3
+EXCEPTIONS = {
+    name
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+}
+STRANGE = {name for name, kind in vars(builtins).items() if isinstance(kind, type)} | {
+    "NoneType", "function", "builtin_function_or_method", "generator", "module", "method", "ndarray", "ufunc",
+}  # fmt: skip
+
+KINDS: frame.Kinds = {"s": lambda kind: model.Strange(kind if kind in STRANGE else "object")}
+#: what the wall may have refused
+FORBIDDEN = ("files", "network", "threads", "processes")
+
+
+def outcome(head: Mapping[str, Any], values: Sequence[Any], files: Mapping[str, bytes]) -> model.Outcome:
+    """The outcome that a last reply states. Raises ``Malformed``."""
+    said = head.get("is")
+    if said == "returned" and len(values) == 1 and type(head.get("changed")) is bool:
+        return model.Returned(values[0], head["changed"])
+    if said == "raised" and not values:
+        return _raised(head, files)
+    if said == "absent" and not values:
+        return model.Absent()
+    if said == "too-large" and not values:
+        return model.Died("died-reply")
+    raise frame.Malformed("not a reply")
+
+
+def snapshot(head: Mapping[str, Any], values: Sequence[Any], roles: Sequence[str]) -> model.Snapshot:
+    """The snapshot that a reply states. Raises ``Malformed``."""
+    names, printed = head.get("names"), head.get("printed")
+    allowed = (list(roles), [*roles, "learning_rate"])
+    if names not in allowed or len(values) != len(names) or type(printed) is not int or printed < 0:
+        raise frame.Malformed("not a snapshot")
+    return model.Snapshot(printed, dict(zip(names, values, strict=True)))
+
+
+def _raised(head: Mapping[str, Any], files: Mapping[str, bytes]) -> model.Raised:
+    kind, line, file = head.get("kind"), head.get("line"), head.get("file")
+    if type(kind) is not str or kind not in EXCEPTIONS:
+        kind = "Exception"
+    source = files.get(file) if type(file) is str else None
+    known = source is not None and type(line) is int and 0 < line <= len(source) + 1
+    text, forbidden = head.get("text"), head.get("forbidden")
+    return model.Raised(
+        kind,
+        line if known else None,
+        harmless(text) if type(text) is str else "",
+        str(file) if known else "",
+        str(forbidden) if forbidden in FORBIDDEN else "",
+    )
+
+
+def harmless(text: str) -> str:
+    """A student's words without control, format and surrogate characters, and not too many of them."""
+    kept = (c if c == " " or unicodedata.category(c)[0] not in "CZ" else " " for c in text[: 4 * TEXT])
+    return "".join(kept)[:TEXT].strip()

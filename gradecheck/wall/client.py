@@ -1,0 +1,200 @@
+"""A worker from outside: one request at a time under a clock, and what comes back as an outcome."""
+
+import signal
+import time
+from collections.abc import Sequence
+from typing import Any, Self
+
+from gradecheck import model
+from gradecheck.wall import answers, frame
+from gradecheck.wall.link import Ending, Link
+from gradecheck.wall.spawn import PATIENCE, Lost
+
+#: bytes of arrays in one reply, and in all of a script's
+REPLY_LIMIT, RUN_LIMIT = 17 << 20, 64 << 20
+#: megabytes that may be printed in answer to one request
+PRINT_LIMIT_MB = 64
+#: bytes that are kept of the beginning, and of the end, of what is printed
+KEEP = 256 << 10
+
+
+class Worker:
+    """One submission's process. ``alive`` is False once it has died or was stopped."""
+
+    def __init__(self, link: Link, source: model.Source, limits: model.Limits) -> None:
+        self.alive = True
+        self._link = link
+        self._source = source
+        self._limits = limits
+        self._replies = bytearray()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill the process and reap it. May be called again."""
+        self.alive = False
+        self._link.end()
+
+    def wait_ready(self) -> None:
+        """Wait until it serves. Raises ``Lost`` if it does not: no student's code has run yet."""
+        try:
+            head, _ = self._frame(time.monotonic() + PATIENCE, Printed(), REPLY_LIMIT)
+        except (_Closed, _Clock, frame.Malformed) as error:
+            self.close()
+            raise Lost("a worker ended before it began") from error
+        if head != {"is": "ready"}:
+            self.close()
+            raise Lost("a worker did not begin")
+
+    def load(self, seconds: float) -> model.Outcome:
+        """Import the submission's main file under its own name."""
+        return self._ask(
+            {"do": "load", "main": self._source.main}, [dict(self._source.files)], seconds
+        ).outcome
+
+    def call(self, entry: str, arguments: Sequence[Any], seconds: float) -> model.Outcome:
+        """Call a function of the module with fresh copies of ``arguments``."""
+        return _mute(self._ask({"do": "call", "entry": entry}, arguments, seconds).outcome)
+
+    def value(self, entry: str, seconds: float) -> model.Outcome:
+        """A value of the module, not called."""
+        return _mute(self._ask({"do": "value", "entry": entry}, (), seconds).outcome)
+
+    def run(self, roles: Sequence[str], salt: bytes, seconds: float) -> model.ScriptRun:
+        """Run the main file as a script whose random generators are mixed with ``salt``; then it is over."""
+        head = {"do": "run", "main": self._source.main, "roles": list(roles), "salt": salt.hex()}
+        run = self._ask(head, [dict(self._source.files)], seconds, roles)
+        self.close()
+        return run
+
+    def _ask(
+        self, head: dict[str, Any], values: Sequence[Any], seconds: float, roles: Sequence[str] = ()
+    ) -> model.ScriptRun:
+        """Send one request, and read until its last reply, death or the clock ends it."""
+        printed = Printed()
+        snapshots: list[model.Snapshot] = []
+        deadline = time.monotonic() + seconds
+        outcome: model.Outcome
+        try:
+            if self._replies:
+                raise frame.Malformed("a reply to nothing")
+            self._link.send(frame.pack(head, values, _further))
+            outcome = self._last_reply(deadline, printed, snapshots, roles)
+        except _Clock:
+            outcome = model.TimedOut(seconds)
+            self.close()
+        except (_Closed, _Flooded, frame.Malformed) as error:
+            self.alive = False
+            outcome = self._death(error, self._link.end())
+        return model.ScriptRun(outcome, printed.text(), tuple(snapshots))
+
+    def _last_reply(
+        self, deadline: float, printed: "Printed", snapshots: list[model.Snapshot], roles: Sequence[str]
+    ) -> model.Outcome:
+        limit = RUN_LIMIT if roles else REPLY_LIMIT
+        while True:
+            head, values = self._frame(deadline, printed, limit)
+            if head.get("is") != "snapshot":
+                if roles:
+                    self._drain(printed)
+                return answers.outcome(head, values, self._source.files)
+            if not roles or len(snapshots) == answers.SNAPSHOTS:
+                raise frame.Malformed("a snapshot that nobody asked for")
+            snapshots.append(answers.snapshot(head, values, roles))
+
+    def _frame(self, deadline: float, printed: "Printed", limit: int) -> tuple[dict[str, Any], list[Any]]:
+        """The next whole frame of the replies."""
+        replies = self._replies
+        while len(replies) < frame.PREFIX.size or len(replies) < frame.size(replies, limit):
+            self._receive(deadline, printed)
+        whole = frame.size(replies, limit)
+        data = bytes(memoryview(replies)[:whole])
+        del replies[:whole]
+        return frame.unpack(data, answers.KINDS)
+
+    def _receive(self, deadline: float, printed: "Printed") -> None:
+        event = self._link.next(deadline)
+        if event.kind == "output":
+            printed.add(event.data)
+        elif event.kind == "reply":
+            self._replies += event.data
+        else:
+            raise _Closed if event.kind == "closed" else _Clock
+
+    def _drain(self, printed: "Printed") -> None:
+        """Take what was printed before the last reply and still lies in the pipe."""
+        for data in self._link.rest():
+            printed.add(data)
+
+    def _death(self, error: Exception, ending: Ending) -> model.Died:
+        if isinstance(error, _Flooded):
+            return model.Died("died-output", {"limit_mb": PRINT_LIMIT_MB})
+        if isinstance(error, frame.Malformed):
+            return model.Died("died-reply")
+        if ending.signal == 0:
+            return model.Died("died-exit")
+        memory = self._limits.memory_mb << 20
+        if ending.peak > 0.8 * memory:
+            return model.Died("died-memory", {"memory_mb": self._limits.memory_mb})
+        return model.Died("died-signal", {"signal": signal.Signals(ending.signal).name})
+
+
+class Printed:
+    """What a worker prints: the first and the last part of it, and how much it was."""
+
+    def __init__(self) -> None:
+        self._first = bytearray()
+        self._last = bytearray()
+        self._size = 0
+
+    def add(self, data: bytes) -> None:
+        """Take more. Raises ``_Flooded`` when it is too much."""
+        self._size += len(data)
+        room = KEEP - len(self._first)
+        self._first += data[:room]
+        self._last += data[room:]
+        if len(self._last) > 4 * KEEP:
+            del self._last[:-KEEP]
+        if self._size > PRINT_LIMIT_MB << 20:
+            raise _Flooded
+
+    def text(self) -> str:
+        """The first and the last part; whole lines of the latter if something is left out between them."""
+        last = bytes(self._last)
+        if len(last) > KEEP:
+            last = last[-KEEP:].partition(b"\n")[2]
+        return (bytes(self._first) + last).decode("utf-8", "replace")
+
+
+class _Closed(Exception):  # noqa: N818 -- what the replies are
+    """The replies have ended."""
+
+
+class _Clock(Exception):  # noqa: N818 -- what rang
+    """Time is up."""
+
+
+class _Flooded(Exception):  # noqa: N818 -- what we are
+    """Too much was printed."""
+
+
+def _further(value: Any, write: Any) -> Any:
+    """The tree of what only we send: bytes, dicts with string keys, functions."""
+    if isinstance(value, bytes):
+        return {"b": write(value)}
+    if isinstance(value, dict):
+        return {"d": [write(part) for item in value.items() for part in item]}
+    if isinstance(value, model.Function):
+        return {"f": [value.expression, write(value.variables), write(dict(value.constants))]}
+    raise TypeError(f"a {type(value).__name__} cannot cross the wall")
+
+
+def _mute(outcome: model.Outcome) -> model.Outcome:
+    """Without the words of an exception: they may hold the inputs of a call."""
+    if isinstance(outcome, model.Raised):
+        return model.Raised(outcome.kind, outcome.line, file=outcome.file, forbidden=outcome.forbidden)
+    return outcome

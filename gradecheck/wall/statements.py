@@ -1,0 +1,75 @@
+"""What a worker states: an answer, an exception, a moment of a script; as frames, and nothing else."""
+
+import builtins
+from collections.abc import Callable, Container, Mapping
+from typing import Any
+
+from . import frame
+
+#: bytes of arrays in one answer, and in one snapshot
+ANSWER_LIMIT, SNAPSHOT_LIMIT = 16 << 20, 20 << 20
+
+
+def answer(value: Any, *, changed: bool) -> bytes:
+    """A value that came back, and whether the arguments were changed; or that it is too large."""
+    try:
+        return frame.pack({"is": "returned", "changed": changed}, [value], _strange, ANSWER_LIMIT)
+    except frame.TooLarge:
+        return frame.pack({"is": "too-large"})
+
+
+def _strange(value: Any, _write: Callable[[Any], Any]) -> Any:
+    """Anything that is not made of numbers and arrays is stated by its built-in type's name."""
+    kinds = (k.__name__ for k in type(value).__mro__ if k.__module__ in ("builtins", "numpy"))
+    return {"s": next(kinds, "object")}
+
+
+def snapshot(printed: int, arrays: Mapping[str, Any]) -> bytes:
+    """The arrays of a script after ``printed`` characters; nothing if they are too large."""
+    head = {"is": "snapshot", "printed": printed, "names": list(arrays)}
+    try:
+        return frame.pack(head, list(arrays.values()), limit=SNAPSHOT_LIMIT)
+    except frame.TooLarge:
+        return b""
+
+
+def raised(error: BaseException, files: Container[str], tried: str) -> bytes:
+    """An exception: its nearest built-in kind, where in ``files`` it happened, and what it says."""
+    file, line = _place(files, error)
+    text = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else _said(error)
+    kinds = (SyntaxError,) if isinstance(error, SyntaxError) else type(error).__mro__
+    head = {
+        "is": "raised",
+        "kind": next(k.__name__ for k in kinds if getattr(builtins, k.__name__, None) is k),
+        "line": line,
+        "file": file,
+        "text": str(text)[:1000],
+        "forbidden": tried if _refused(error, tried) else "",
+    }
+    return frame.pack(head)
+
+
+def _place(files: Container[str], error: BaseException) -> tuple[str, int | None]:
+    """The submission's file and line where it happened; of a syntax error, where that is."""
+    if isinstance(error, SyntaxError) and error.filename in files:
+        return str(error.filename), error.lineno
+    place: tuple[str, int | None] = "", None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename in files:
+            place = step.tb_frame.f_code.co_filename, step.tb_lineno
+        step = step.tb_next
+    return place
+
+
+def _said(error: BaseException) -> str:
+    """The text of an exception; a student's own ``__str__`` may do anything."""
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)
+    except BaseException:  # noqa: BLE001 -- see above
+        return ""
+
+
+def _refused(error: BaseException, tried: str) -> bool:
+    """Whether the wall's refusal is why it was raised; a thread that cannot start is a ``RuntimeError``."""
+    return isinstance(error, PermissionError) or (isinstance(error, RuntimeError) and tried == "threads")

@@ -1,0 +1,73 @@
+"""Mathematics for Machine Learning, 5.3: the shapes of derivatives in numerator layout."""
+
+import numpy as np
+
+from gradecheck.author import Calls, Text, exercise
+from gradecheck_vector_calculus import hints
+
+
+def shape_of_columns(D, E):
+    """Shape of D partial derivatives side by side, each a column of E numbers."""
+    J = np.stack([np.zeros(E) for _ in range(D)], axis=1)
+    return J.shape if J.size > 1 else ()
+
+
+@exercise(
+    "derivative-dims",
+    place="Mathematics for Machine Learning, figure 5.6",
+    layout="numerator",
+    oracle=shape_of_columns,
+    signature="dims(D: int, E: int) -> (rows, cols); () when D = E = 1",
+    notes=Text(
+        "In the translated text the figure is missing; the text around it is complete.",
+        "译文缺了这幅图;图前后的文字是完整的。",
+    ),
+    zh="写出 f:R^D→R^E 的导数的形状(分子布局;R→R 时为标量)。",
+)
+def dims(D, E):
+    """Shape of the derivative of f: R^D -> R^E in numerator layout (scalar case: ())."""
+    return (E, D) if E * D > 1 else ()
+
+
+@dims.inputs
+def _(rng, k):  # noqa: ARG001 -- every case is the whole table
+    pairs = [[D, E] for D in range(1, 6) for E in range(1, 6)]
+    return Calls([pairs[i] for i in rng.permutation(len(pairs))])
+
+
+dims.wrong("denominator-layout", lambda D, E: (D, E) if E * D > 1 else (), hint=hints.LAYOUT)
+dims.wrong(
+    "column-gradient",
+    lambda D, E: (D, 1) if E == 1 < D else dims(D, E),
+    hint=Text(
+        "Is the gradient a row or a column in this chapter?",
+        "本章里梯度是行还是列?",
+    ),
+)
+dims.wrong(
+    "row-velocity",
+    lambda D, E: (1, E) if D == 1 < E else dims(D, E),
+    hint=Text(
+        "A curve in R^E: is its velocity a row or a column?",
+        "R^E 中的曲线:速度是行还是列?",
+    ),
+)
+dims.wrong(
+    "always-matrix",
+    lambda D, E: (E, D),
+    hint=Text(
+        "What is the derivative of a function of one variable?",
+        "一元函数的导数是什么?",
+    ),
+)
+dims.wrong(
+    "flattened",
+    lambda D, E: (E * D, 1),
+    hint=Text(
+        "One row per component of f.",
+        "f 的每个分量各占一行。",
+    ),
+)
+
+
+EXERCISES = (dims,)

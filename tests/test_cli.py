@@ -1,0 +1,346 @@
+"""The command as a user meets it: real processes, exit codes, streams, messages as text."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from worlds import DOUBLE, PLUGIN, RIGHT, TASK
+
+
+def report(done):
+    """The JSON report on stdout."""
+    return json.loads(done.stdout)
+
+
+# --- exit codes -------------------------------------------------------------------------------------
+
+
+def test_exit_0_when_everyone_has_full_points(course, gradecheck):
+    done = gradecheck("run", "task.yaml", "class/right.py", cwd=course)
+
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_exit_1_when_someone_does_not_reach_the_mark(course, gradecheck):
+    done = gradecheck("run", "task.yaml", "class", cwd=course)
+
+    assert done.returncode == 1
+
+
+def test_fail_under_moves_the_mark(course, gradecheck):
+    assert gradecheck("run", "task.yaml", "class", "--fail-under", 50, cwd=course).returncode == 0
+    assert gradecheck("run", "task.yaml", "class", "--fail-under", 51, cwd=course).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            ["run", "matrix-calculs", "class"],
+            "there is no task 'matrix-calculs'; did you mean 'matrix-calculus'?",
+        ),
+        (["run", "no.yaml", "class"], "there is no task file 'no.yaml'"),
+        (["run", "task.yaml", "nobody.py"], "nobody.py"),
+        (
+            ["run", "task.yaml", "class", "--format", "jason"],
+            "--format: there is no format 'jason'; did you mean 'json'?",
+        ),
+        (
+            ["run", "task.yaml", "class", "--only", "least-grat"],
+            "--only: task 'least' has no exercise 'least-grat'; did you mean 'least-grad'?",
+        ),
+        (
+            ["run", "task.yaml", "class", "--lang", "fr"],
+            "--lang: 'fr' is not spoken here; en or zh-CN",
+        ),
+        (
+            ["run", "task.yaml", "class", "--format", "text", "--format", "json"],
+            "two reports cannot go to one place; write --format NAME=FILE",
+        ),
+        (
+            ["run", "task.yaml", "class", "--format", "json=a.json", "-o", "b.json"],
+            "-o goes with one --format; for several, write --format NAME=FILE",
+        ),
+    ],
+)
+def test_exit_2_for_wrong_usage_says_what_is_wrong(course, gradecheck, arguments, expected):
+    done = gradecheck(*arguments, cwd=course)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("gradecheck: ")
+    assert expected in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_exit_2_for_an_unknown_option(gradecheck):
+    assert gradecheck("run", "--no-such-option").returncode == 2
+
+
+def test_exit_3_for_a_broken_task_file_names_line_and_column(course, gradecheck, write):
+    write({"task.yaml": TASK.replace("points: 4", "points: four")})
+
+    done = gradecheck("run", "task.yaml", "class", cwd=course)
+
+    assert done.returncode == 3
+    assert "task.yaml:9:" in done.stderr
+    assert "points" in done.stderr
+
+
+def test_exit_3_for_a_broken_plugin_names_it(course, gradecheck, write):
+    write({"exercises.py": "raise RuntimeError('oops')\n"})
+
+    done = gradecheck("run", "task.yaml", "class", cwd=course)
+
+    assert (3, "gradecheck: plugin exercises.py: RuntimeError: oops\n") == (done.returncode, done.stderr)
+
+
+def test_exit_3_when_a_key_raises_and_the_verdict_is_broken(course, gradecheck, write):
+    write({"exercises.py": PLUGIN.replace("return A.T @ (A @ x)\n", "return A.T @ (A @ x) / nothing\n")})
+
+    done = gradecheck("run", "task.yaml", "class/right.py", "--format", "json", cwd=course)
+
+    assert done.returncode == 3
+    assert report(done)["submissions"][0]["verdict"] == "broken"
+    assert "the key of least-grad raised NameError" in done.stderr
+
+
+def test_exit_3_for_a_file_that_cannot_be_written(course, gradecheck):
+    done = gradecheck("run", "task.yaml", "class", "--format", "json=none/out.json", cwd=course)
+
+    assert (3, "gradecheck: cannot write none/out.json: No such file or directory\n") == (
+        done.returncode,
+        done.stderr,
+    )
+
+
+def test_exit_4_for_a_bug_asks_for_a_report(course):
+    """A reporter that is itself wrong is a bug that nobody else is to blame for."""
+    program = (
+        "import sys\nfrom gradecheck import cli\nimport gradecheck.cli.grading as grading\n"
+        "def bug(wanted):\n    raise ZeroDivisionError('bug')\n"
+        "grading.grade_course = bug\nsys.argv = ['gradecheck', 'run', 'task.yaml', 'class']\ncli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=course, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 4
+    assert done.stderr.endswith("gradecheck: this is a bug in gradecheck; please report it\n")
+
+
+def test_exit_130_for_ctrl_c_leaves_no_report(course, write):
+    write({"class/slow.py": "while True: pass\n"})
+    running = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gradecheck",
+            "run",
+            "task.yaml",
+            "class/slow.py",
+            "--format",
+            "json=out.json",
+        ],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(1.2)
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=20)
+
+    assert running.returncode == 130
+    assert {"class", "exercises.py", "task.yaml"} == {p.name for p in course.iterdir()} - {"__pycache__"}
+
+
+# --- what is said where -----------------------------------------------------------------------------
+
+
+def test_feedback_names_the_mistake_in_english_and_in_chinese(course, gradecheck):
+    english = gradecheck("run", "task.yaml", "class/double.py", cwd=course)
+    chinese = gradecheck("run", "task.yaml", "class/double.py", "--lang", "zh-CN", cwd=course)
+
+    assert "factor-two" in english.stdout
+    assert "Count the constants." in english.stdout
+    assert "factor-two" in chinese.stdout
+    assert "数一数常数。" in chinese.stdout
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("zh_CN.UTF-8", "最小二乘"), ("de_DE.UTF-8", "Least squares")]
+)
+def test_the_locale_chooses_the_language(course, gradecheck, locale, expected):
+    done = gradecheck("run", "task.yaml", "class/right.py", cwd=course, env={"LANG": locale})
+
+    assert expected in done.stdout
+
+
+def test_the_report_has_the_keys_of_the_contract(course, gradecheck):
+    done = gradecheck("run", "task.yaml", "class/double.py", "--format", "json", cwd=course)
+
+    full = report(done)
+    assert ["format", "gradecheck", "numpy", "task", "seed", "plugins", "isolation", "submissions"] == list(
+        full
+    )
+    assert full["seed"] == 7
+    assert list(full["plugins"]) == ["exercises.py"]
+    submission = full["submissions"][0]
+    assert {
+        "id": "double",
+        "verdict": "partial",
+        "points": 2.0,
+        "max_points": 4.0,
+    }.items() <= submission.items()
+    exercise = submission["exercises"][0]
+    assert {"id": "least-grad", "entry": "grad", "diagnosis": "factor-two"}.items() <= exercise.items()
+    assert len(exercise["cases"]) == 5
+
+
+def test_several_formats_go_to_several_files(course, gradecheck):
+    done = gradecheck(
+        "run",
+        "task.yaml",
+        "class",
+        "--format",
+        "json=a.json",
+        "--format",
+        "jsonl=b.jsonl",
+        "--format",
+        "text",
+        cwd=course,
+    )
+
+    assert "double" in done.stdout
+    assert len(json.loads((course / "a.json").read_text())["submissions"]) == 2
+    assert len((course / "b.jsonl").read_text().splitlines()) == 3
+
+
+def test_two_jobs_give_the_same_report_as_one(course, gradecheck, write):
+    write({f"class/s{n:02}.py": RIGHT if n % 3 else DOUBLE for n in range(12)})
+
+    def graded(jobs):
+        done = gradecheck("run", "task.yaml", "class", "--format", "json", "--jobs", jobs, cwd=course)
+        full = report(done)
+        for submission in full["submissions"]:
+            submission["seconds"] = 0
+        return full
+
+    assert graded(1) == graded(2)
+
+
+def test_a_seed_on_the_command_line_is_used_and_reported(course, gradecheck):
+    one = report(
+        gradecheck("run", "task.yaml", "class/double.py", "--seed", 1, "--format", "json", cwd=course)
+    )
+    two = report(
+        gradecheck("run", "task.yaml", "class/double.py", "--seed", 2, "--format", "json", cwd=course)
+    )
+
+    assert [1, 2] == [one["seed"], two["seed"]]
+    assert (
+        one["submissions"][0]["exercises"][0]["tolerance"]
+        != two["submissions"][0]["exercises"][0]["tolerance"]
+    )
+
+
+def test_without_a_seed_every_run_draws_afresh(course, gradecheck, write):
+    write({"task.yaml": TASK.replace("seed: 7\n", "")})
+    seeds = {
+        report(gradecheck("run", "task.yaml", "class/right.py", "--format", "json", cwd=course))["seed"]
+        for _ in range(2)
+    }
+
+    assert len(seeds) == 2
+
+
+def test_help_imports_nothing_heavy():
+    program = (
+        "import sys\nfrom gradecheck.cli.app import build\nsys.argv=['gradecheck','run','--help']\n"
+        "try:\n    build()(prog_name='gradecheck')\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('numpy','pydantic','rich','yaml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "--fail-under" in done.stdout
+
+
+def test_version_is_said_both_ways(gradecheck):
+    assert gradecheck("--version").stdout == gradecheck("--version", cwd="/").stdout == "gradecheck 0.1.0\n"
+
+
+def test_tasks_and_exercises_list_what_is_installed(gradecheck):
+    tasks = gradecheck("tasks").stdout
+    exercises = gradecheck("exercises", "backprop").stdout
+
+    assert ["backprop", "backprop-steps", "matrix-calculus"] == [
+        line.split()[0] for line in tasks.splitlines() if line.split()[0] != "vector-calculus"
+    ]
+    assert "backprop-script" in exercises
+    assert "gradecheck_backprop" in exercises
+    assert "trace-inverse-grad" not in exercises
+
+
+# --- whole runs -------------------------------------------------------------------------------------
+
+
+def test_a_hostile_submission_costs_only_itself_and_only_the_exercise_it_did_it_in(course, gradecheck, write):
+    honest = f"{RIGHT}last = grad\n"
+    write(
+        {
+            "task.yaml": TASK.replace(
+                "exercises:",
+                "exercises:\n"
+                "  - {use: least-grad, entry: first, points: 1}\n"
+                "  - {use: least-grad, entry: last, points: 1}",
+            ),
+            "class/exits.py": "import os\ndef first(A, x):\n    os._exit(0)\n" + honest,
+            "class/loops.py": "def first(A, x):\n    while True: pass\n" + honest,
+            "class/prints.py": "def first(A, x):\n    while True: print('x' * 10**6)\n" + honest,
+            "class/huge.py": "import numpy as np\ndef first(A, x):\n    return np.zeros(10**12)\n" + honest,
+            "class/forks.py": "import os\ndef first(A, x):\n    while True: os.fork()\n" + honest,
+        }
+    )
+
+    done = gradecheck("run", "task.yaml", "class", "--format", "json", cwd=course)
+
+    got = {s["id"]: [e["verdict"] for e in s["exercises"]] for s in report(done)["submissions"]}
+    for name in ("exits", "prints", "huge", "forks"):
+        assert got[name] == ["error", "pass", "pass"], name
+    assert got["loops"] == ["timeout", "pass", "pass"]
+
+
+def test_a_killed_grader_leaves_no_process(course, write):
+    write({f"class/slow{n}.py": "import time\ntime.sleep(60)\n" for n in range(3)})
+    running = subprocess.Popen(
+        [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", "--jobs", "2", "-o", "/dev/null"],
+        cwd=course,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(1.5)
+    family = descendants(running.pid)
+    running.kill()
+    running.wait()
+    time.sleep(0.5)
+
+    assert len(family) >= 4
+    assert [pid for pid in family if alive(pid)] == []
+
+
+def descendants(pid):
+    """Every process below ``pid``."""
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return children + [grandchild for child in children for grandchild in descendants(child)]
+
+
+def alive(pid):
+    """Whether the process runs (a zombie does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,236 @@
+"""A descent is followed from given arrays, shrunk where that is the same, and held against printed losses."""
+
+import numpy as np
+import pytest
+
+from gradecheck.model import Snapshot
+from gradecheck.training import descent, replay
+from gradecheck.training.losses import Losses
+from gradecheck.training.roles import captured
+
+RATE = 1e-4
+
+
+def loss(x, y, w1, w2):
+    return np.square(np.maximum(x @ w1, 0) @ w2 - y).sum()
+
+
+def step(x, y, w1, w2, rate, *, masked=True):
+    h = x @ w1
+    g = 2 * (np.maximum(h, 0) @ w2 - y)
+    back = g @ w2.T * (h > 0) if masked else g @ w2.T
+    return w1 - rate * x.T @ back, w2 - rate * np.maximum(h, 0).T @ g
+
+
+def unmasked(*arguments):
+    return step(*arguments, masked=False)
+
+
+def decaying(x, y, w1, w2, rate):
+    """A step that sees all of w1, not only x w1."""
+    new1, new2 = step(x, y, w1, w2, rate)
+    return new1 - rate * w1, new2
+
+
+def draw(seed=0, dtype=float):
+    rng = np.random.default_rng(seed)
+    return tuple(rng.standard_normal(s).astype(dtype) for s in ((8, 40), (8, 3), (40, 7), (7, 3)))
+
+
+def after(count, state, taken=step, rate=RATE):
+    for _ in range(count):
+        state = descent.advance(taken, state, rate)
+    return state
+
+
+def printed(state, steps=60, taken=step, digits=17, first=0, every=1):
+    values = []
+    for at in range(steps):
+        if at % every == 0:
+            values.append(f"{loss(*state):.{digits}e}")
+        state = descent.advance(taken, state, RATE)
+    units = tuple(10.0 ** (int(v.partition("e")[2]) - digits) for v in values)
+    counters = tuple(range(first, first + steps, every))
+    return Losses(tuple(map(float, values)), units, counters)
+
+
+# --- one change of the weights -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 2, 30])
+def test_the_number_of_steps_between_two_states_is_found(count):
+    state = draw()
+    assert descent.steps_between(step, state, after(count, state), RATE, 30) == count
+
+
+def test_a_wrong_step_does_not_lead_there():
+    state = draw()
+    assert descent.steps_between(unmasked, state, after(1, state), RATE, 30) is None
+
+
+def test_a_step_with_twice_the_rate_is_not_two_steps():
+    state = draw()
+    assert descent.steps_between(step, state, after(1, state, rate=2 * RATE), RATE, 30) is None
+
+
+def test_a_float32_change_is_recognised_to_its_own_precision():
+    state = draw(dtype=np.float32)
+    wide = tuple(a.astype(float) for a in state)
+    moved = tuple(a.astype(np.float32) for a in after(1, wide))
+    assert descent.steps_between(step, state, moved, RATE, 2) == 1
+    assert descent.steps_between(unmasked, state, moved, RATE, 2) is None
+
+
+def test_slope_and_cosine_name_the_array_that_is_wrong():
+    state = draw()
+    changes = descent.changes(state, after(1, state, unmasked), after(1, state))
+    assert changes[3] == descent.Change(pytest.approx(1), pytest.approx(1))
+    assert changes[2].cosine == pytest.approx(0.8, abs=0.15)
+
+
+def test_an_array_that_does_not_move_has_no_cosine():
+    state = draw()
+    assert descent.changes(state, state, after(1, state))[2] == descent.Change(0.0, None)
+
+
+def test_a_change_that_is_not_finite_agrees_with_nothing():
+    state = draw()
+    broken = (*state[:2], np.full_like(state[2], np.nan), state[3])
+    assert descent.steps_between(step, state, broken, RATE, 2) is None
+
+
+# --- the descent in fewer coordinates ---------------------------------------------------------------------
+
+
+def test_a_descent_on_a_wide_input_is_the_same_in_as_many_coordinates_as_it_has_rows():
+    state = draw()
+    small = descent.shrunk(step, state, RATE)
+    assert [a.shape for a in small.state] == [(8, 8), (8, 3), (8, 7), (7, 3)]
+    lifted, full = small.lift(after(50, small.state)), after(50, state)
+    assert all(np.allclose(a, b, rtol=1e-10, atol=1e-12) for a, b in zip(lifted, full, strict=True))
+
+
+def test_a_step_that_sees_more_of_the_weights_is_not_shrunk():
+    assert descent.shrunk(decaying, draw(), RATE) is None
+
+
+def test_float32_is_not_shrunk():
+    assert descent.shrunk(step, draw(dtype=np.float32), RATE) is None
+
+
+def test_an_input_that_is_not_wide_is_not_shrunk():
+    x, y, w1, w2 = draw()
+    assert descent.shrunk(step, (x[:, :9], y, w1[:9], w2), RATE) is None
+
+
+def test_arrays_that_cannot_show_a_mistake_are_noticed():
+    x, y, w1, w2 = (np.abs(a) for a in draw())
+    state = (x, y, w1, w2)
+    named = [("unmasked", unmasked)]
+    assert descent.invisible(named, state, after(1, state), RATE) == "unmasked"
+    assert descent.invisible(named, draw(), after(1, draw()), RATE) is None
+
+
+# --- the printed losses ------------------------------------------------------------------------------------
+
+
+def agree(losses, state=None, taken=step, steps=60):
+    return replay.agreement(taken, loss, state or draw(), RATE, losses, steps)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_losses_of_the_descent_agree_whether_counted_from_0_or_1(first):
+    assert agree(printed(draw(), first=first)).wrong is None
+
+
+def test_losses_agree_when_the_first_was_printed_before_the_arrays_were_taken():
+    assert agree(printed(draw()), after(1, draw())).wrong is None
+
+
+def test_losses_without_counters_agree():
+    losses = printed(draw())
+    assert agree(Losses(losses.values, losses.units)).wrong is None
+
+
+def test_every_fifth_loss_agrees_with_and_without_counters():
+    losses = printed(draw(), every=5)
+    assert agree(losses).wrong is None
+    assert agree(Losses(losses.values, losses.units)).wrong is None
+
+
+def test_the_last_ten_losses_alone_agree_with_arrays_taken_with_them():
+    losses = printed(draw()).last(10)
+    assert agree(losses, after(50, draw())).wrong is None
+
+
+def test_losses_printed_with_three_digits_agree_to_three_digits():
+    assert agree(printed(draw(), digits=2)).wrong is None
+
+
+def test_losses_of_a_wrong_step_go_wrong_after_one_step():
+    assert agree(printed(draw(), taken=unmasked)).wrong == 1
+
+
+def test_one_invented_loss_among_the_last_ten_is_found():
+    losses = printed(draw())
+    values = (*losses.values[:-3], losses.values[-3] * 1.001, *losses.values[-2:])
+    found = agree(Losses(values, losses.units, losses.steps))
+    assert (found.wrong, found.printed) == (57, values[57])
+
+
+def test_losses_that_are_all_half_of_the_descents_are_told_from_wrong_ones():
+    losses = printed(draw())
+    found = agree(Losses(tuple(v / 2 for v in losses.values), losses.units, losses.steps))
+    assert found.factor == pytest.approx(0.5)
+
+
+def test_the_final_weights_continue_the_curve_or_do_not():
+    losses = printed(draw())
+    assert replay.continues(loss, after(60, draw()), losses)
+    assert not replay.continues(loss, draw(), losses)
+
+
+def test_equal_losses_fall_as_far_as_few_digits_show():
+    assert replay.decreasing(Losses((0.02, 0.01, 0.01), (0.01, 0.01, 0.01)))
+    assert not replay.decreasing(Losses((2.0, 1.0, 3.0), (1e-9, 1e-9, 1e-9)))
+    assert not replay.decreasing(Losses((2.0, 2.0), (1e-15, 1e-15)))
+
+
+@pytest.mark.parametrize(
+    ("counters", "taken"),
+    [
+        (range(500), 500),
+        (range(1, 501), 500),
+        (range(0, 500, 50), 500),
+        (range(49, 500, 50), 500),
+        (range(490, 500), 500),
+        (range(100), 100),
+        (range(1000), 1000),
+    ],
+)
+def test_the_number_of_steps_is_read_from_the_counters(counters, taken):
+    losses = Losses((0.0,) * len(counters), (0.0,) * len(counters), tuple(counters))
+    assert replay.steps_taken(losses, 500) == taken
+
+
+# --- what was captured -----------------------------------------------------------------------------------
+
+
+SHAPES = {"x": (8, 40), "w": (40, 7)}
+
+
+def test_arrays_stored_transposed_are_turned():
+    x, _, w, _ = draw()
+    seen = captured([Snapshot(1, {"x": x.T, "w": w})], ("x", "w"), SHAPES)
+    assert np.array_equal(seen.states[0][0], x)
+
+
+def test_the_first_role_of_another_shape_is_named():
+    x, _, w, _ = draw()
+    seen = captured([Snapshot(1, {"x": x, "w": w[:3]})], ("x", "w"), SHAPES)
+    assert seen.wrong_shape == ("w", (3, 7))
+
+
+def test_whole_numbers_become_floating_point_and_the_learning_rate_is_kept():
+    seen = captured([Snapshot(1, {"x": np.ones((2, 2), int), "learning_rate": 1e-6})], ("x",), {})
+    assert (seen.states[0][0].dtype, seen.rate) == (float, 1e-6)
