@@ -15,6 +15,7 @@ import numpy as np
 
 from gradecheck.exercise import AnyExercise, Exercise, Misconception, ScriptExercise
 from gradecheck.model import Calls, Hidden, Message, Task, TaskItem
+from gradecheck.numerics.compare import FACTOR
 from gradecheck.numerics.floor import measure
 from gradecheck.numerics.tree import leaves
 
@@ -69,7 +70,8 @@ class ExerciseKey:
         if misconception.raises:
             return None
         try:
-            return _parts(self.exercise, misconception.answer, call.arguments, call.hidden, self.seed)
+            parts = _parts(self.exercise, misconception.answer, call.arguments, call.hidden, self.seed)
+            return _numerical(parts, self.exercise.accuracy)
         except Exception:  # noqa: BLE001 -- an author's formula: one that raises here explains no answer
             return None
 
@@ -153,6 +155,21 @@ def _parts(
         parts.append(Part(output, measured.floor[start:stop]))
         start = stop
     return tuple(parts)
+
+
+def _numerical(parts: tuple[Part, ...], accuracy: float | None) -> tuple[Part, ...]:
+    """What a mistake answers, with floors that know it in a student's numerical derivatives too."""
+    if accuracy is None:
+        return parts
+
+    def widened(leaf: Any, floor: Any) -> Any:
+        return (
+            None
+            if floor is None
+            else np.maximum(floor, accuracy * np.max(np.abs(leaf), initial=0.0) / FACTOR)
+        )
+
+    return tuple(Part(p.answer, tuple(map(widened, leaves(p.answer), p.floor))) for p in parts)
 
 
 def _accepted(function: Callable[..., Any], hidden: Mapping[str, Any]) -> dict[str, Any]:

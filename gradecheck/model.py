@@ -178,13 +178,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class TaskItem:
-    """One exercise as a task uses it. ``entry`` is None for a script exercise."""
+    """One exercise as a task uses it.
+
+    ``entry`` is None for a script exercise; ``facts`` gives what holds of a script its share of the points.
+    """
 
     use: str
     entry: str | None
     points: float
     cases: int = 5
     credit: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,12 @@ class OutputResult:
 
 @dataclass(frozen=True)
 class FactResult:
-    """One fact about a script, and the share of its points that it is worth."""
+    """One fact about a script, the share of its points that it is worth, and its sentence."""
 
     id: str
     holds: bool
     share: float
+    message: Message | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gradecheck.model import Calls, Function, Hidden
+from gradecheck.answerkey import prepare
+from gradecheck.judge import Answers, judge
+from gradecheck.model import Calls, Function, Hidden, Raised, Returned, Task, TaskItem, Text
 
 DRAWS = 60
 STEP = 1e-30
@@ -15,7 +17,7 @@ def calls(exercise, k, seed=0):
     """The calls of case number ``k``: pairs of positional and hidden arguments."""
     drawn = exercise.draw(np.random.default_rng([seed, k]), k)
     for call in drawn if isinstance(drawn, Calls) else [drawn]:
-        hidden = call[-1].values if isinstance(call[-1], Hidden) else {}
+        hidden = call[-1].values if call and isinstance(call[-1], Hidden) else {}
         yield (list(call[:-1]) if hidden else list(call)), hidden
 
 
@@ -23,10 +25,7 @@ def answered(exercise, function, k):
     """What a key, oracle or mistake answers to case ``k``: a list with one entry a call."""
     given = []
     for arguments, hidden in calls(exercise, k):
-        parameters = inspect.signature(function).parameters.values()
-        everything = any(p.kind is p.VAR_KEYWORD for p in parameters)
-        accepted = {n: v for n, v in hidden.items() if everything or n in {p.name for p in parameters}}
-        value = function(*arguments, **accepted)
+        value = function(*arguments, **accepted(function, hidden))
         given.append(exercise.judged(value, *arguments) if exercise.judged else value)
     return given
 
@@ -54,7 +53,7 @@ def _derivative(exercise, arguments, hidden):
         return np.reshape(columns, (*variable.shape, *value))
     if value == () and variable.ndim == 1:
         return np.reshape(columns, (1, -1))
-    return np.stack(columns, axis=-1).reshape(*value, *variable.shape)
+    return np.stack(columns, axis=-1).reshape((*value, *variable.shape))
 
 
 def difference(wrong, right):
@@ -85,6 +84,30 @@ def differences(exercise, misconception):
             except (ValueError, IndexError, TypeError):
                 found.append("raises")
     return found
+
+
+def diagnosed(exercise, function):
+    """The result when ``function`` is handed in: numerical derivatives are a little off, as they are."""
+    item = TaskItem(exercise.id, "entry", 1.0)
+    (key,) = prepare(Task("t", Text("t", "t"), (item,)), {exercise.id: exercise}, 1).keys
+    outcomes = []
+    with np.errstate(all="ignore"):
+        for call in key.calls:
+            try:
+                value = function(*call.arguments, **accepted(function, call.hidden))
+            except (ValueError, IndexError, TypeError) as error:
+                outcomes.append(Raised(type(error).__name__))
+            else:
+                slip = 1 + 1e-9 if exercise.accuracy and isinstance(value, np.ndarray) else 1
+                outcomes.append(Returned(value if slip == 1 else value * slip))
+        return judge(key, Answers(outcomes, {n: Returned(v) for n, v in exercise.values.items()}))
+
+
+def accepted(function, hidden):
+    """The hidden inputs that a function names (all of them if it takes any)."""
+    parameters = inspect.signature(function).parameters.values()
+    everything = any(p.kind is p.VAR_KEYWORD for p in parameters)
+    return {n: v for n, v in hidden.items() if everything or n in {p.name for p in parameters}}
 
 
 def frozen(value):

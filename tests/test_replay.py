@@ -6,7 +6,7 @@ import pytest
 from gradecheck.model import Snapshot
 from gradecheck.training import descent, replay
 from gradecheck.training.losses import Losses
-from gradecheck.training.roles import captured
+from gradecheck.training.roles import Parts, captured
 
 RATE = 1e-4
 
@@ -216,21 +216,53 @@ def test_the_number_of_steps_is_read_from_the_counters(counters, taken):
 # --- what was captured -----------------------------------------------------------------------------------
 
 
-SHAPES = {"x": (8, 40), "w": (40, 7)}
+PARTS = Parts(
+    ("x", "y", "w1", "w2"), ("w1", "w2"), {"x": (8, 40), "y": (8, 3), "w1": (40, 7), "w2": (7, 3)}, loss
+)
+
+
+def seen(*arrays, losses=None):
+    return captured([Snapshot(n, a) for n, a in enumerate(arrays)], PARTS, losses or Losses())
 
 
 def test_arrays_stored_transposed_are_turned():
-    x, _, w, _ = draw()
-    seen = captured([Snapshot(1, {"x": x.T, "w": w})], ("x", "w"), SHAPES)
-    assert np.array_equal(seen.states[0][0], x)
+    state = draw()
+    turned = seen({name: a.T for name, a in zip(PARTS.roles, state, strict=True)})
+    assert all(np.array_equal(a, b) for a, b in zip(turned.states[0], state, strict=True))
 
 
 def test_the_first_role_of_another_shape_is_named():
-    x, _, w, _ = draw()
-    seen = captured([Snapshot(1, {"x": x, "w": w[:3]})], ("x", "w"), SHAPES)
-    assert seen.wrong_shape == ("w", (3, 7))
+    x, y, w1, w2 = draw()
+    assert seen({"x": x, "y": y, "w1": w1[:3], "w2": w2}).wrong_shape == ("w1", (3, 7))
 
 
 def test_whole_numbers_become_floating_point_and_the_learning_rate_is_kept():
-    seen = captured([Snapshot(1, {"x": np.ones((2, 2), int), "learning_rate": 1e-6})], ("x",), {})
-    assert (seen.states[0][0].dtype, seen.rate) == (float, 1e-6)
+    x, y, w1, w2 = draw()
+    whole = seen({"x": x.astype(int), "y": y, "w1": w1, "w2": w2, "learning_rate": 1e-6})
+    assert (whole.states[0][0].dtype, whole.rate) == (float, 1e-6)
+
+
+def renamed(state, **more):
+    """A snapshot with a student's own names, and other arrays of the same shapes."""
+    x, y, w1, w2 = state
+    prediction = np.maximum(x @ w1, 0) @ w2
+    return {"out": prediction, "diff": prediction - y, "target": y, "X": x, "net.b": w2, "net.a": w1} | more
+
+
+def test_arrays_without_the_homeworks_names_are_cast_by_what_changes_and_by_the_printed_losses():
+    states = [draw(), after(1, draw())]
+    gradients = [{"d1": s[2] - after(1, s)[2], "d2": s[3] - after(1, s)[3], "old": draw()[2]} for s in states]
+    snapshots = [renamed(s, **g) for s, g in zip(states, gradients, strict=True)]
+    found = seen(*snapshots, losses=printed(draw()))
+    assert found.names == {"x": "X", "y": "target", "w1": "net.a", "w2": "net.b"}
+    assert np.array_equal(found.states[1][2], states[1][2])
+
+
+def test_without_their_losses_data_are_what_stays_and_weights_what_moves_least():
+    states = [draw(), after(1, draw())]
+    found = seen(*(renamed(s, noise=np.random.default_rng(n).random((7, 3))) for n, s in enumerate(states)))
+    assert found.names == {"x": "X", "y": "target", "w1": "net.a", "w2": "net.b"}
+
+
+def test_nothing_is_cast_without_an_array_for_every_role():
+    assert seen({"a": draw()[0]}, {"a": draw()[0]}).states == ()

@@ -50,7 +50,7 @@ def derivative(
     columns = _complex_steps(function, arguments, [{wrt: unit} for unit in units])
     if columns is None or not all(differ.agree(_combined(columns, u), {wrt: u}) for u in directions):
         columns = [differ.certain({wrt: unit}) for unit in units]
-    return _laid_out(columns, variable.shape, layout)
+    return laid_out(columns, variable.shape, layout)
 
 
 def directional(function: Function, arguments: Sequence[Any], along: Along) -> Array:
@@ -138,7 +138,7 @@ def _combined(columns: list[Array], direction: Array) -> Array:
     return combined
 
 
-def _laid_out(columns: list[Array], variable: tuple[int, ...], layout: str) -> Array:
+def laid_out(columns: list[Array], variable: tuple[int, ...], layout: str) -> Array:
     """All partial derivatives as one array; see ``derivative``."""
     value = columns[0].shape
     numerator = layout == "numerator"

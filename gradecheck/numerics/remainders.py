@@ -49,7 +49,7 @@ def added_term(view: View, names: Sequence[str]) -> Diagnosis | None:
         factor = best_factor(rest)
         if (
             factor
-            and np.any(term)
+            and np.count_nonzero(term) > 1
             and explains(Stack(held.answer, held.other + factor * term, held.tolerance))
         ):
             params = {"factor": spoken(factor), "term": words, "also": view.words}

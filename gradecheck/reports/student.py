@@ -90,8 +90,10 @@ def _findings(result: ExerciseResult, style: Style, *, said: bool) -> Iterator[L
         yield line(INDENT, (hint, "cyan"), hang=2)
     for output in result.outputs:
         yield _output(output, lang)
-    for fact in result.facts:
-        yield line(INDENT, f"{'✓' if fact.holds else '✗'} {fact.id}")
+    for fact in result.facts if result.verdict is not Verdict.PASS else ():
+        yield line(
+            INDENT, f"{'✓' if fact.holds else '✗'} {say(fact.message, lang) if fact.message else fact.id}"
+        )
     yield from _sizes(result, style)
     if result.losses:
         yield _losses(result.losses, lang)

@@ -14,10 +14,8 @@ from typing import NamedTuple, Self
 
 #: characters of the output that are looked at, from either end
 KEPT = 1 << 18
-#: a line with more numbers than this is part of an array
-_WIDEST = 9
-#: a family of lines with a word for the loss is preferred to a longer one without, from this length on
-_ENOUGH = 3
+#: a line with more numbers than this is part of an array; so many lines that say "loss" are enough
+_WIDEST, _ENOUGH = 9, 3
 
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|(?:nan|inf(?:inity)?)(?![A-Za-z_]))",
@@ -240,8 +238,8 @@ def _longest_run(losses: Losses) -> Losses:
     """The longest stretch in which the counters grow (the last one on a tie): one training."""
     if losses.steps is None:
         return losses
-    start, stop = max(_runs(losses.steps), key=lambda run: (run[1] - run[0], run[0]))
-    return Losses(losses.values[start:stop], losses.units[start:stop], losses.steps[start:stop])
+    run = slice(*max(_runs(losses.steps), key=lambda run: (run[1] - run[0], run[0])))
+    return Losses(losses.values[run], losses.units[run], losses.steps[run])
 
 
 def _runs(steps: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,41 +1,125 @@
-"""From what was captured of a script to the states of its descent: its arrays, the right way up."""
+"""From what was captured of a script to the states of its descent: which array plays which role.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Arrays by the homework's names play the roles of these names. Else shapes say what can play a role, what stays
+the same from print to print what is data, and the printed losses which of the rest are the weights.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+from typing import Any
 
 import numpy as np
 
 from gradecheck.model import Snapshot
 from gradecheck.training.descent import Array, State
+from gradecheck.training.losses import Losses
+
+#: castings that are tried
+MOST = 64
+#: the loss of the right casting is one of the first so many that were printed, to this part
+EARLY, CLOSE = 4, 1e-6
+
+Shapes = Mapping[str, tuple[int, ...]]
+Casting = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The roles of a script, the trained ones among them, and the shapes asked for."""
+
+    roles: tuple[str, ...]
+    trained: tuple[str, ...]
+    shapes: Mapping[str, tuple[int, ...]]
+    loss: Callable[..., float]
 
 
 @dataclass(frozen=True)
 class Captured:
     """The states that were captured, in order; ``wrong_shape``: the first role of another shape than asked.
 
-    ``rate`` is the learning rate, if one was seen.
+    ``names`` are the script's own names of the roles; ``rate`` is the learning rate, if one was seen.
     """
 
-    states: tuple[State, ...]
+    states: tuple[State, ...] = ()
+    names: Casting = field(default_factory=dict)
     rate: float | None = None
     wrong_shape: tuple[str, tuple[int, ...]] | None = None
 
 
-def captured(
-    snapshots: Sequence[Snapshot], roles: Sequence[str], shapes: Mapping[str, tuple[int, ...]]
-) -> Captured:
-    """The states of the snapshots that have every role; an array may be stored transposed."""
-    whole = [s.arrays for s in snapshots if all(isinstance(s.arrays.get(r), np.ndarray) for r in roles)]
-    rate = next((float(a["learning_rate"]) for a in whole if "learning_rate" in a), None)
-    for arrays in whole:
-        for role in roles:
-            asked, got = shapes.get(role), arrays[role].shape
+def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Captured:
+    """The states of the snapshots in which every role is played; an array may be stored transposed."""
+    rate = next((float(s.arrays["learning_rate"]) for s in snapshots if "learning_rate" in s.arrays), None)
+    named = [s for s in snapshots if all(isinstance(s.arrays.get(role), np.ndarray) for role in parts.roles)]
+    if named:
+        wrong = next(_misshapen(named, parts), None)
+        if wrong:
+            return Captured(rate=rate, wrong_shape=wrong)
+        return Captured(_states(named, {role: role for role in parts.roles}, parts.shapes), rate=rate)
+    casting = _cast(snapshots, parts, losses) if parts.shapes else None
+    if casting is None:
+        return Captured(rate=rate)
+    return Captured(_states(snapshots, casting, parts.shapes), casting, rate)
+
+
+def _misshapen(snapshots: Sequence[Snapshot], parts: Parts) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for snapshot in snapshots:
+        for role in parts.roles:
+            asked, got = parts.shapes.get(role), snapshot.arrays[role].shape
             if asked is not None and got not in (asked, asked[::-1]):
-                return Captured((), rate, (role, got))
-    return Captured(tuple(tuple(_upright(a[r], shapes.get(r)) for r in roles) for a in whole), rate)
+                yield role, got
+
+
+def _states(snapshots: Sequence[Snapshot], casting: Casting, shapes: Shapes) -> tuple[State, ...]:
+    """The states of the snapshots that have every array of a casting."""
+    return tuple(
+        tuple(_upright(s.arrays[name], shapes.get(role)) for role, name in casting.items())
+        for s in snapshots
+        if all(name in s.arrays for name in casting.values())
+    )
 
 
 def _upright(array: Array, asked: tuple[int, ...] | None) -> Array:
     """The array in the asked orientation, in floating point."""
     floating = array if array.dtype.kind == "f" else array.astype(float)
     return floating if asked in (None, array.shape) else np.ascontiguousarray(floating.T)
+
+
+# --- roles without names ----------------------------------------------------------------------------------
+
+
+def _cast(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Casting | None:
+    """The casting whose losses were printed; of several, that in which data stay and weights move least."""
+    if len(snapshots) < 2:
+        return None
+    before, after = snapshots[0].arrays, snapshots[1].arrays
+    players = [sorted(_players(before, after, parts.shapes[r]), key=lambda p: p[1]) for r in parts.roles]
+    best: tuple[tuple[int, int, float], Casting] | None = None
+    for chosen in islice(product(*players), MOST):
+        casting = {role: name for role, (name, _) in zip(parts.roles, chosen, strict=True)}
+        changes = {role: change for role, (_, change) in zip(parts.roles, chosen, strict=True)}
+        printed = sum(_printed(parts.loss, s, losses) for s in _states(snapshots[:2], casting, parts.shapes))
+        fitting = sum((change > 0) == (role in parts.trained) for role, change in changes.items())
+        rank = printed, fitting, -sum(changes.values())
+        if best is None or rank > best[0]:
+            best = rank, casting
+    return best[1] if best else None
+
+
+def _players(
+    before: Mapping[str, Any], after: Mapping[str, Any], asked: tuple[int, ...]
+) -> Iterator[tuple[str, float]]:
+    """Every array that can play a role by its shape, and how much of it changes from print to print."""
+    for name, array in before.items():
+        fits = isinstance(array, np.ndarray) and array.shape in (asked, asked[::-1])
+        if fits and name in after and after[name].shape == array.shape:
+            size = float(np.linalg.norm(array)) or 1.0
+            yield name, float(np.linalg.norm(after[name].astype(float) - array)) / size
+
+
+def _printed(loss: Callable[..., float], state: State, losses: Losses) -> bool:
+    """Whether the loss of a state is one of the first that were printed."""
+    with np.errstate(all="ignore"):
+        computed = float(loss(*state))
+    early = list(zip(losses.values, losses.units, strict=True))[:EARLY]
+    return any(abs(value - computed) <= CLOSE * abs(computed) + unit for value, unit in early)

@@ -7,7 +7,7 @@ from typing import Self
 
 from gradecheck import model
 from gradecheck.errors import MachineError
-from gradecheck.wall import confine
+from gradecheck.wall import confine, probe
 from gradecheck.wall.client import Worker
 from gradecheck.wall.link import Link
 from gradecheck.wall.plain import PlainLink
@@ -50,7 +50,8 @@ class Wall:
             "uid": FIRST_UID + slot,
             "numpy": os.path.dirname(os.path.dirname(str(_numpy()))),
         }
-        self._zygote = self._start() if self._config["walls"] else None
+        self._zygote = Zygote(self._config) if self._config["walls"] else None
+        self._checked = self._zygote is None
 
     def __enter__(self) -> Self:
         return self
@@ -59,18 +60,36 @@ class Wall:
         self.close()
 
     def close(self) -> None:
-        """End the zygote and every worker."""
+        """End the zygote and every worker. May be called again."""
         if self._zygote is not None:
             self._zygote.close()
 
+    def check(self) -> None:
+        """Wait until the wall stands, and try it. Raises ``MachineError`` that says what does not hold.
+
+        The first worker is not opened before that; call it earlier to hear of it earlier.
+        """
+        if self._checked:
+            return
+        self._wait()
+        if self.mode in ("full", "strict"):
+            probe.refuse_holes(self._insist)
+        self._checked = True
+
     def open(self, source: model.Source, limits: model.Limits) -> Worker:
         """A worker for one submission. Raises ``MachineError`` if there is none at the second attempt."""
+        self.check()
+        return self._insist(source, limits)
+
+    def _insist(self, source: model.Source, limits: model.Limits) -> Worker:
+        """Try twice; the second time behind a new zygote."""
         try:
             return self._attempt(source, limits)
         except Lost:
             if self._zygote is not None:
                 self._zygote.close()
-                self._zygote = self._start()
+                self._zygote = Zygote(self._config)
+                self._wait()
         try:
             return self._attempt(source, limits)
         except Lost as lost:
@@ -87,20 +106,16 @@ class Wall:
             return PlainLink({**self._config, "memory": memory})
         return self._zygote.fork(memory, int(limits.total_seconds + 2 * limits.seconds) + GRACE)
 
-    def _start(self) -> Zygote:
-        zygote = Zygote(self._config)
-        if zygote.stands["threads"] != 1:
-            zygote.close()
-            raise MachineError(
-                "refusing to run student code: numpy starts threads here, which must not be forked"
-            )
-        return zygote
+    def _wait(self) -> None:
+        if self._zygote is not None and self._zygote.stands()["threads"] != 1:
+            raise MachineError("refusing to run student code: numpy starts threads that must not be forked")
 
 
 def raise_wall(isolation: str, slot: int = 0) -> Wall:
     """The wall that ``isolation`` asks for: ``auto`` or one of ``MODES``. From the main thread only.
 
-    Raises ``MachineError`` if it does not stand here, or ``auto`` would find less than ``strict``.
+    Its zygote warms up while the caller goes on; ``check`` waits for it. Raises ``MachineError`` if it does
+    not stand here, or ``auto`` would find less than ``strict``.
     """
     if isolation == "none":
         return Wall("none", ("landlock", "seccomp", "limits"), slot)

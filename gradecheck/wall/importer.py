@@ -53,8 +53,10 @@ class Memory(MetaPathFinder, Loader):
         remember_lines(name, self.files[name])
         try:
             return compile(self.files[name], name, "exec", dont_inherit=True)
-        except ValueError as error:  # null bytes, before Python 3.12
-            raise SyntaxError(str(error), (name, 1, None, None)) from error
+        except (SyntaxError, ValueError) as error:
+            if getattr(error, "filename", None) is None:  # null bytes
+                raise SyntaxError(str(error), (name, 1, None, None)) from error
+            raise
 
     def get_source(self, fullname: str) -> str | None:
         """The text of a module, for ``inspect`` and ``linecache``."""

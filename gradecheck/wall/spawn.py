@@ -43,7 +43,7 @@ def environment() -> dict[str, str]:
 
 
 class Zygote:
-    """A running zygote; ``stands`` is what it says about its layers. Raises ``MachineError`` if none starts.
+    """A running zygote, which may still be warming up.
 
     It is killed when the thread that started it ends: start it from the main thread.
     """
@@ -63,8 +63,11 @@ class Zygote:
                 start_new_session=True,
                 cwd="/",
             )
+
+    def stands(self) -> dict[str, Any]:
+        """Wait until it is warm, once; what it says about its layers. Raises ``MachineError`` if it ended."""
         try:
-            self.stands: dict[str, Any] = self._hear()[0]
+            return self._hear()[0]
         except Lost as lost:
             raise MachineError(
                 f"no process could be started for submissions: {self._last_words(lost)}"

@@ -44,7 +44,7 @@ def raised(error: BaseException, files: Container[str], tried: str) -> bytes:
         "line": line,
         "file": file,
         "text": str(text)[:1000],
-        "forbidden": tried if _refused(error, tried) else "",
+        "forbidden": _forbidden(error, tried),
     }
     return frame.pack(head)
 
@@ -70,6 +70,8 @@ def _said(error: BaseException) -> str:
         return ""
 
 
-def _refused(error: BaseException, tried: str) -> bool:
-    """Whether the wall's refusal is why it was raised; a thread that cannot start is a ``RuntimeError``."""
-    return isinstance(error, PermissionError) or (isinstance(error, RuntimeError) and tried == "threads")
+def _forbidden(error: BaseException, tried: str) -> str:
+    """What the wall refused, if that is why it was raised."""
+    if isinstance(error, RuntimeError) and _said(error) == "can't start new thread":
+        return "threads"
+    return tried if isinstance(error, PermissionError) else ""

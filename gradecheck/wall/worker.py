@@ -35,7 +35,6 @@ FORBIDDEN = {
     "tempfile.mkdtemp": "files",
     "socket.__new__": "network",
     "socket.getaddrinfo": "network",
-    "_thread.start_new_thread": "threads",
     "os.fork": "processes",
     "os.exec": "processes",
     "os.system": "processes",

@@ -21,7 +21,7 @@ from gradecheck_matrix_calculus import (
 
 @hookimpl
 def gradecheck_exercises():
-    """The exercises in the order of the homework."""
+    """The exercises, problem by problem."""
     return [
         *affine_lsq.EXERCISES,
         *trace_inverse.EXERCISES,

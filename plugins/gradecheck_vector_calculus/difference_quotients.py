@@ -99,8 +99,10 @@ def derivative(f, x, *, a, b, c):  # noqa: ARG001 -- the key knows the derivativ
 
 @derivative.inputs
 def _(rng, k):  # noqa: ARG001 -- there is no size to vary
-    f = cubic_sine_exp(rng)
-    return [f, float(normal(rng)), Hidden(**f.constants)]
+    f, x = cubic_sine_exp(rng), float(normal(rng))
+    # at steps this small the quotient is noise: computed once, it is told from everything else
+    noise = {"noise16": (f(x + 1e-16) - f(x)) / 1e-16, "noise14": (f(x + 1e-14) - f(x)) / 1e-14}
+    return [f, x, Hidden(**f.constants, **noise)]
 
 
 derivative.wrong(
@@ -111,14 +113,14 @@ derivative.wrong(
         "把 h 减半,结果会变多少?",
     ),
 )
-derivative.wrong("h-too-small", lambda f, x: (f(x + 1e-16) - f(x)) / 1e-16, hint=hints.STEP_TOO_SMALL)
+derivative.wrong("h-too-small", lambda *_, noise16: noise16, hint=hints.STEP_TOO_SMALL)
 derivative.wrong(
     "central-over-h", lambda _f, x, *, a, b, c: 2 * slope(x, a, b, c), hint=hints.DISTANCE_OF_THE_POINTS
 )
 derivative.wrong("not-divided", lambda f, x: f(x + 1e-5) - f(x), hint=hints.RISE_OVER_RUN)
 derivative.wrong(
     "cancellation",
-    lambda f, x: (f(x + 1e-14) - f(x)) / 1e-14,
+    lambda *_, noise14: noise14,
     hint=Text(
         "How many correct digits are left in f(x+h) - f(x)?",
         "f(x+h)−f(x) 还剩几位正确的数字?",

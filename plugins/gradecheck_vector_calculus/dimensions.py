@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradecheck.author import Calls, Text, exercise
+from gradecheck.draw import case_sizes
 from gradecheck_vector_calculus import hints
 
 
@@ -70,4 +71,53 @@ dims.wrong(
 )
 
 
-EXERCISES = (dims,)
+def shapes_of_columns(N, D):
+    """Shapes of dL/de, de/dtheta and dL/dtheta, columns side by side."""
+    return shape_of_columns(N, 1), shape_of_columns(D, N), shape_of_columns(D, 1)
+
+
+@exercise(
+    "lsq-dims",
+    place="Mathematics for Machine Learning, example 5.11, the dimension of the gradient",
+    layout="numerator",
+    oracle=shapes_of_columns,
+    signature="dims(N: int, D: int) -> ((r,c), (r,c), (r,c))",
+    notes=Text(
+        "输入的特征值 ('eigenvalues of the inputs') mistranslates 'input features'.",
+        "“输入的特征值”是误译,应为“输入特征”。",
+    ),
+    zh="设 L=‖e‖²,e=y−Φθ,Φ 为 N×D:写出 ∂L/∂e、∂e/∂θ、∂L/∂θ 的形状。",
+)
+def lsq_dims(N, D):
+    """For L = ||e||^2 and e = y - Phi theta: shapes of dL/de, de/dtheta and dL/dtheta for Phi of
+    shape (N,D).
+    """
+    return ((1, N), (N, D), (1, D))
+
+
+@lsq_dims.inputs
+def _(rng, k):  # noqa: ARG001 -- the sizes are the case's
+    return case_sizes(k, 2)
+
+
+lsq_dims.wrong("columns", lambda N, D: ((N, 1), (D, N), (D, 1)), hint=hints.LAYOUT)
+lsq_dims.wrong("mixed", lambda N, D: ((N, 1), (N, D), (1, D)), hint=hints.NEIGHBOURING_DIMENSIONS)
+lsq_dims.wrong(
+    "swapped",
+    lambda N, D: ((1, D), (D, N), (1, N)),
+    hint=Text(
+        "How many residuals are there, and how many parameters?",
+        "残差有几个?参数有几个?",
+    ),
+)
+lsq_dims.wrong(
+    "scalar-loss",
+    lambda N, D: ((), (N, D), ()),
+    hint=Text(
+        "The function is a number; is its derivative?",
+        "函数值是一个数;它的导数也是一个数吗?",
+    ),
+)
+
+
+EXERCISES = (dims, lsq_dims)

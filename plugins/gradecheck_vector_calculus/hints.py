@@ -46,6 +46,14 @@ NOT_A_DERIVATIVE = Text(
     "You returned the function (or a piece of it) rather than its derivative.",
     "你返回的是函数本身(或它的一部分),而不是导数。",
 )
+DERIVATIVE_OF_A_SQUARE = Text(
+    "What comes down when a square is differentiated?",
+    "对平方求导,落下来的是什么?",
+)
+SHAPES = Text(
+    "Write the shape under every factor; do the rows and columns of your answer match what is asked?",
+    "在每个因子下面写出形状;你答案的行与列和题目要求的对得上吗?",
+)
 DISTANCE_OF_THE_POINTS = Text(
     "How far apart are the two points you used?",
     "你用的两个点相距多远?",
@@ -57,6 +65,10 @@ NEGATIVE = Text(
 ONE_DIFFERENTIATED_FACTOR = Text(
     "In each term exactly one factor is differentiated.",
     "每一项里恰好有一个因子被求导。",
+)
+SUM_OR_MEAN = Text(
+    "Sum or average? Read again how the function is defined.",
+    "求和还是取平均?再看一遍函数的定义。",
 )
 TWO_PRODUCTS = Text(
     "`*` and `@` are different products: which one does the derivation contain?",
@@ -109,4 +121,57 @@ EXPONENT = Text(
 ADDED_OR_MULTIPLIED = Text(
     "Are the two derivatives added or multiplied?",
     "两个导数是相加还是相乘?",
+)
+DERIVATIVE_OF_2Y3 = Text(
+    "What is the derivative of 2y^3?",
+    "2y³ 的导数是什么?",
+)
+NEIGHBOURING_DIMENSIONS = Text(
+    "Neighbouring dimensions must match.",
+    "相邻的维数必须相同。",
+)
+MATCHING_VELOCITY = Text(
+    "Each partial derivative meets its own dx_i/dt.",
+    "每个偏导数只与自己的 dx_i/dt 相乘。",
+)
+FIRST_INDEX = Text(
+    "From which number does the index start?",
+    "下标从几开始?",
+)
+RESHAPE = Text(
+    "reshape and transpose put the entries in different places.",
+    "reshape 与转置放置元素的位置不同。",
+)
+PARALLEL_VECTORS = Text(
+    "What area do two parallel vectors span?",
+    "两个平行向量张成的面积是多少?",
+)
+FORGOTTEN_INPUT = Text(
+    "One of the given quantities never enters your answer; should it?",
+    "有一个已知量在你的答案里根本没有出现;它应该出现吗?",
+)
+EXCHANGED_ENTRIES = Text(
+    "The shape is fine, but entries (i,j) and (j,i) look exchanged; try an input that is not symmetric.",
+    "形状没错,但 (i,j) 与 (j,i) 两个位置好像互换了;换一个不对称的输入试试。",
+)
+AREA_RATIO = Text(
+    "Which area is divided by which?",
+    "是哪个面积除以哪个面积?",
+)
+ROTATION = Text(
+    "Try a rotation: by what factor does it scale areas?",
+    "试一个旋转:它把面积放大几倍?",
+)
+RADIUS = Text(
+    "How far does the point move when theta changes and r is large?",
+    "r 很大时 θ 稍变,点会移动多远?",
+)
+DERIVATIVE_OF_EXP = Text(
+    "What is the derivative of exp?",
+    "exp 的导数是什么?",
+)
+CONSTANTS = Text(
+    "The pattern is right but its size is not: recount the constants (the factor in front, "
+    "exponents that come down, how often the variable appears).",
+    "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
 )

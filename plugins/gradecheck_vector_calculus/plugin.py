@@ -2,11 +2,23 @@
 
 from gradecheck.author import hookimpl
 from gradecheck_vector_calculus import (
+    areas,
+    chain_exp,
+    chain_in_one_variable,
+    chain_rule,
     difference_quotients,
     dimensions,
     dot_square,
     gradient_checker,
+    gradient_rules,
     gradients,
+    jacobians,
+    layouts,
+    least_squares,
+    linear_maps,
+    maclaurin,
+    partial_derivatives,
+    polar,
     powers,
     rules,
     taylor,
@@ -17,7 +29,7 @@ from gradecheck_vector_calculus import (
 
 @hookimpl
 def gradecheck_exercises():
-    """The exercises in the order of the chapter."""
+    """The exercises, section by section."""
     return [
         *dot_square.EXERCISES,
         *difference_quotients.EXERCISES,
@@ -25,8 +37,20 @@ def gradecheck_exercises():
         *taylor.EXERCISES,
         *taylor_of_x4.EXERCISES,
         *taylor_of_sin_cos.EXERCISES,
+        *maclaurin.EXERCISES,
         *rules.EXERCISES,
+        *chain_in_one_variable.EXERCISES,
         *gradients.EXERCISES,
+        *partial_derivatives.EXERCISES,
+        *gradient_rules.EXERCISES,
+        *chain_rule.EXERCISES,
         *gradient_checker.EXERCISES,
+        *jacobians.EXERCISES,
+        *layouts.EXERCISES,
+        *areas.EXERCISES,
+        *linear_maps.EXERCISES,
+        *polar.EXERCISES,
         *dimensions.EXERCISES,
+        *chain_exp.EXERCISES,
+        *least_squares.EXERCISES,
     ]

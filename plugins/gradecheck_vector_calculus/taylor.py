@@ -5,7 +5,7 @@ from math import comb, factorial
 import numpy as np
 from numpy.polynomial import Polynomial
 
-from gradecheck.author import Text, exercise
+from gradecheck.author import Calls, Text, exercise
 from gradecheck.draw import normal, signed
 from gradecheck_vector_calculus import hints
 
@@ -36,10 +36,10 @@ def horner(a, c, x):
     return total
 
 
-def draw_point(rng):
-    """A centre away from 0, and a point away from it."""
+def draw_point(rng, low, high):
+    """A centre away from 0, and a point whose distance from it is between low and high."""
     x0 = signed(rng, 0.5, 1.5)
-    return x0, x0 + signed(rng, 1.0, 2.0)
+    return x0, x0 + signed(rng, low, high)
 
 
 @exercise(
@@ -69,7 +69,8 @@ def taylor(derivs, x0, x):
 @taylor.inputs
 def _(rng, k):
     derivs = np.array([signed(rng, 0.5, 1.5) for _ in range(4 + k % 3)])
-    return [derivs, *draw_point(rng)]
+    # two points: at one of them the terms that tell k from k! may cancel
+    return Calls([[derivs, *draw_point(rng, 1.0, 2.0)] for _ in range(2)])
 
 
 taylor.wrong(
@@ -147,7 +148,7 @@ def series(a, c, x):
 
 @series.inputs
 def _(rng, k):
-    return [normal(rng, 4 + k % 4), *draw_point(rng)]
+    return [normal(rng, 4 + k % 4), *draw_point(rng, 0.8, 1.6)]
 
 
 series.wrong("not-centred", lambda a, _c, x: series(a, 0.0, x), hint=hints.EXPANSION_POINT)

@@ -39,7 +39,8 @@ def maclaurin(pattern, n, x):
 
 def derivatives_by_integral(n):
     """Cauchy's integral times k!."""
-    return [c.real * factorial(k) for k, c in enumerate(cauchy_coefficients(sin_plus_cos, 0.0, n))]
+    coefficients = cauchy_coefficients(sin_plus_cos, 0.0, n).real
+    return coefficients * [factorial(k) for k in range(n + 1)]
 
 
 def polynomial_by_integral(n, x):
@@ -101,8 +102,7 @@ def polynomial(n, x):
 @polynomial.inputs
 def _(rng, k):
     x = np.array([signed(rng, 1.5, 4.0) for _ in range(3 + k % 4)])
-    calls = [[(5, 10)[k % 2], x]]
-    return Calls([*calls, [0, x], [1, x]] if k % 3 == 2 else calls)
+    return Calls([[5, x], [0, x], [1, x]] if k % 3 == 1 else [[10, x]])
 
 
 polynomial.wrong(
@@ -134,7 +134,8 @@ polynomial.wrong("n-terms-each", lambda n, x: maclaurin(SIGNS, 2 * n - 1, x), hi
 
 def largest_errors_by_integral():
     """The errors of the polynomials whose coefficients are Cauchy's."""
-    return [np.abs(sin_plus_cos(GRID) - polynomial_by_integral(n, GRID)).max() for n in (0, 1, 5, 10)]
+    f = sin_plus_cos(GRID)
+    return np.array([np.abs(f - polynomial_by_integral(n, GRID)).max() for n in (0, 1, 5, 10)])
 
 
 def signed_errors(grid, lower=0):
@@ -197,64 +198,4 @@ errors.wrong(
 )
 
 
-def by_integral_of_exp(x, K):
-    """Real and imaginary part of the first 2K terms of exp(ix)."""
-    total = polyval(x, cauchy_coefficients(lambda z: np.exp(1j * z), 0.0, 2 * K - 1))
-    return [total.real, total.imag]
-
-
-def both_series(x, terms, sign=-1, divisor=factorial):
-    """Sums of sign^k x^(2k) / (2k)! and of the odd terms, over the given k."""
-    even = sum(sign**k * x ** (2 * k) / divisor(2 * k) for k in terms)
-    return np.array([even, sum(sign**k * x ** (2 * k + 1) / divisor(2 * k + 1) for k in terms)])
-
-
-@exercise(
-    "maclaurin-cos-sin",
-    place="Mathematics for Machine Learning, example 5.4, the power series of cos and sin",
-    oracle=by_integral_of_exp,
-    signature="partial_sums(x: float, K: int) -> (2,)",
-    zh="求 cos 与 sin 的麦克劳林级数前 K 项之和。",
-)
-def partial_sums(x, K):
-    """Sums of the first K terms of the Maclaurin series of cos and of sin."""
-    cosine = sum((-1) ** k * x ** (2 * k) / factorial(2 * k) for k in range(K))
-    sine = sum((-1) ** k * x ** (2 * k + 1) / factorial(2 * k + 1) for k in range(K))
-    return np.array([cosine, sine])
-
-
-@partial_sums.inputs
-def _(rng, k):
-    return [signed(rng, 2.5, 4.0), 3 + k % 3]
-
-
-partial_sums.wrong(
-    "no-sign",
-    lambda x, K: both_series(x, range(K), sign=1),
-    hint=Text(
-        "Does the series of the cosine stay below 1?",
-        "余弦级数的值会保持不超过 1 吗?",
-    ),
-)
-partial_sums.wrong(
-    "k-factorial",
-    lambda x, K: both_series(x, range(K), divisor=lambda order: factorial(order // 2)),
-    hint=Text(
-        "The factorial belongs to the power of x.",
-        "阶乘要与 x 的幂次对应。",
-    ),
-)
-partial_sums.wrong("starts-at-one", lambda x, K: both_series(x, range(1, K)), hint=hints.ENDS_OF_THE_SUM)
-partial_sums.wrong("one-too-many", lambda x, K: both_series(x, range(K + 1)), hint=hints.ENDS_OF_THE_SUM)
-partial_sums.wrong("swapped", lambda x, K: partial_sums(x, K)[::-1], hint=hints.FACTOR_ORDER)
-partial_sums.wrong(
-    "exact",
-    lambda x, _K: np.array([np.cos(x), np.sin(x)]),
-    hint=Text(
-        "A partial sum is asked for.",
-        "要的是部分和。",
-    ),
-)
-
-
-EXERCISES = (derivatives, polynomial, errors, partial_sums)
+EXERCISES = (derivatives, polynomial, errors)

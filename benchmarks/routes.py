@@ -1,0 +1,222 @@
+"""Cases of every exercise, and right and differenced answers to them by independent routes."""
+
+import contextlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gradecheck import plugins
+from gradecheck.author import Calls, Exercise, Hidden
+from gradecheck.numerics.criteria import quotient
+from gradecheck.numerics.floor import measure
+from gradecheck.numerics.oracle import OracleError, derivative, laid_out
+from gradecheck.numerics.precision import rounded, single
+
+CASES = 5
+
+
+@dataclass
+class Case:
+    """One call of an exercise's key: arguments, answer and floor of each output."""
+
+    arguments: list[Any]
+    hidden: dict[str, Any]
+    answers: list[np.ndarray]
+    floors: list[np.ndarray]
+
+
+# --- inputs -----------------------------------------------------------------------------------------
+
+
+def exercises() -> list[Exercise]:
+    """Every exercise whose answer is made of floating numbers."""
+    offered = plugins.load().exercises.values()
+    return [e for e in offered if isinstance(e, Exercise) and e.draw and _measurable(e)]
+
+
+def _measurable(exercise: Exercise) -> bool:
+    try:
+        return all(f is not None for c in cases(exercise, 0, None, count=1) for f in c.floors)
+    except Exception:  # noqa: BLE001 -- an exercise under construction is left out
+        return False
+
+
+def cases(
+    exercise: Exercise, seed: int, condition: float | None, *, scale: float = 1.0, count: int = CASES
+) -> list[Case]:
+    """Draw inputs, give their matrices a condition, and measure the key; calls of a case come one by one."""
+    made = []
+    for k in range(count):
+        rng = np.random.default_rng([seed, k])
+        drawn = exercise.draw(rng, k)
+        for call in drawn if isinstance(drawn, Calls) else (drawn,):
+            inputs = list(call)
+            hidden = dict(inputs.pop().values) if inputs and isinstance(inputs[-1], Hidden) else {}
+            inputs = [conditioned(v, condition, rng) for v in inputs]
+            measured = measure(answering(exercise, exercise.key, hidden, scale), inputs, seed)
+            parts = measured.answer if exercise.outputs else (measured.answer,)
+            made.append(Case(inputs, hidden, [np.asarray(p) for p in parts], list(measured.floor)))
+    return made
+
+
+def answering(
+    exercise: Exercise, function: Callable[..., Any], hidden: dict[str, Any], scale: float = 1.0
+) -> Any:
+    """A key or a mistake as a function of the arguments alone, judged as the exercise says, times a scale."""
+
+    def answer(*arguments: Any) -> Any:
+        value = function(*arguments, **accepted(function, hidden))
+        value = exercise.judged(value, *arguments) if exercise.judged else value
+        if scale == 1.0:
+            return value
+        return tuple(scale * v for v in value) if isinstance(value, tuple) else scale * value
+
+    return answer
+
+
+def accepted(function: Callable[..., Any], hidden: dict[str, Any]) -> dict[str, Any]:
+    """The hidden inputs that a function asks for by name, or all of them."""
+    parameters = inspect.signature(function).parameters.values() if hidden else ()
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters):
+        return hidden
+    return {p.name: hidden[p.name] for p in parameters if p.name in hidden}
+
+
+def conditioned(value: Any, condition: float | None, rng: np.random.Generator) -> Any:
+    """A square matrix of the given condition, symmetric positive definite if ``value`` is symmetric."""
+    if (
+        condition is None
+        or not isinstance(value, np.ndarray)
+        or value.ndim != 2
+        or len(set(value.shape)) != 1
+    ):
+        return value
+    n = len(value)
+    left, _ = np.linalg.qr(rng.standard_normal((n, n)))
+    right, _ = np.linalg.qr(rng.standard_normal((n, n)))
+    if np.array_equal(value, value.T):
+        matrix = (left * np.geomspace(1, 1 / condition, n)) @ left.T
+        return (matrix + matrix.T) / 2
+    return (left * np.geomspace(1, 1 / condition, n)) @ right
+
+
+# --- right answers by other routes --------------------------------------------------------------------
+
+
+class Route(np.ndarray):
+    """An array that multiplies, inverts and adds in another way than numpy does."""
+
+    kind: str
+
+    def __array_finalize__(self, source: Any) -> None:
+        self.kind = getattr(source, "kind", "loops")
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        given = [_plain(v) for v in inputs]
+        if "out" in options:
+            options["out"] = tuple(_plain(v) for v in options["out"])
+        if ufunc is np.matmul and method == "__call__" and not options:
+            return self._wrapped(_product(self.kind, *given))
+        if ufunc is np.add and method == "reduce" and self.kind == "loops":
+            given[0] = np.flip(given[0])
+            result = np.add.reduce(*given, **options)
+            return self._wrapped(np.flip(result) if np.ndim(result) else result)
+        return self._wrapped(getattr(ufunc, method)(*given, **options))
+
+    def __array_function__(self, function: Any, _types: Any, args: Any, kwargs: Any) -> Any:
+        plain = [tuple(map(_plain, a)) if isinstance(a, (list, tuple)) else _plain(a) for a in args]
+        if function is np.linalg.inv and self.kind != "einsum":
+            return self._wrapped(np.linalg.solve(plain[0], np.eye(len(plain[0]))))
+        return self._wrapped(function(*plain, **{k: _plain(v) for k, v in kwargs.items()}))
+
+    def _wrapped(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._wrapped(v) for v in value)
+        return route(value, self.kind) if np.asarray(value).dtype.kind == "f" else value
+
+
+def route(value: Any, kind: str) -> Any:
+    """An array on a route; anything else as it is."""
+    if not isinstance(value, (np.ndarray, np.floating)):
+        return value
+    taken = np.array(value).view(Route) if np.ndim(value) else value
+    if isinstance(taken, Route):
+        taken.kind = kind
+    return taken
+
+
+def _plain(value: Any) -> Any:
+    return value.view(np.ndarray) if isinstance(value, Route) else value
+
+
+def _product(kind: str, a: np.ndarray, b: np.ndarray) -> Any:
+    """A @ b by einsum, or term by term from the last."""
+    if max(a.ndim, b.ndim) > 2:
+        return a @ b
+    if kind == "einsum":
+        rows, columns = "i" * (a.ndim - 1), "k" * (b.ndim - 1)
+        return np.einsum(f"{rows}j,j{columns}->{rows}{columns}", a, b)
+    terms = [np.multiply.outer(a[..., i], b[i]) for i in reversed(range(len(b)))]
+    return sum(terms[1:], terms[0])
+
+
+def right_answers(exercise: Exercise, case: Case, scale: float) -> Iterator[tuple[str, Case, list[Any]]]:
+    """The answer by every route that can be taken, and the case that it answers."""
+    for kind in ("loops", "einsum"):
+        with np.errstate(all="ignore"):
+            value = answering(exercise, exercise.key, case.hidden, scale)(
+                *[route(a, kind) for a in case.arguments]
+            )
+        yield kind, case, _parts(exercise, value)
+    yield "float32", *_narrow(exercise, case, scale)
+    if exercise.derivative_of and exercise.wrt and not exercise.judged:
+        with contextlib.suppress(OracleError, ValueError, TypeError):
+            yield "complex step", case, [scale * _oracle(exercise, case, name) for name in exercise.wrt]
+
+
+def _narrow(exercise: Exercise, case: Case, scale: float) -> tuple[Case, list[Any]]:
+    """A case of inputs that single precision can hold, and the answer computed in it."""
+    function = answering(exercise, exercise.key, case.hidden, scale)
+    inputs = rounded(case.arguments)
+    measured = measure(function, inputs, 0)
+    held = Case(inputs, case.hidden, _parts(exercise, measured.answer), list(measured.floor))
+    return held, _parts(exercise, function(*single(case.arguments)))
+
+
+def _parts(exercise: Exercise, value: Any) -> list[np.ndarray]:
+    return [np.asarray(v) for v in (value if exercise.outputs else (value,))]
+
+
+def _oracle(exercise: Exercise, case: Case, name: str) -> np.ndarray:
+    number = exercise.parameters.index(name)
+    keywords = accepted(exercise.derivative_of, case.hidden)
+    layout = exercise.layout or "denominator"
+    return derivative(
+        lambda *a: exercise.derivative_of(*a, **keywords), case.arguments, number, layout=layout
+    )
+
+
+# --- what students hand in who never derived anything -------------------------------------------------
+
+DIFFERENCES = {
+    "forward 1e-4": ("forward", 1e-4),
+    "forward 1.5e-8": ("forward", 1.5e-8),
+    "central 1e-4": ("central", 1e-4),
+    "central 1e-5": ("central", 1e-5),
+    "central 1e-6": ("central", 1e-6),
+}
+
+
+def differenced(exercise: Exercise, case: Case, name: str, kind: str, step: float) -> np.ndarray:
+    """The gradient by one argument as a student who never derived it hands it in."""
+    number = exercise.parameters.index(name)
+    keywords = accepted(exercise.derivative_of, case.hidden)
+    found = quotient(
+        lambda *a: exercise.derivative_of(*a, **keywords), case.arguments, number, kind=kind, step=step
+    )
+    shape = np.shape(case.arguments[number])
+    columns = list(found.reshape(-1, *found.shape[len(shape) :]))
+    return laid_out(columns, shape, exercise.layout or "denominator")

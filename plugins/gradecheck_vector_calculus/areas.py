@@ -1,0 +1,127 @@
+"""Mathematics for Machine Learning, 5.3: areas, and the determinant of the Jacobian."""
+
+import numpy as np
+from numpy.linalg import det, norm, svd
+
+from gradecheck.author import Text, exercise
+from gradecheck.draw import normal
+from gradecheck_vector_calculus import hints
+
+
+def draw_mirror(rng, n):
+    """A matrix with a negative determinant whose size is neither small nor near 1."""
+    while True:
+        M = normal(rng, n, n)
+        size = abs(det(M))
+        if size > 0.1 and abs(size - 1) > 0.1:
+            M[:, 0] *= -np.sign(det(M))
+            return M
+
+
+def shoelace(c1, c2):
+    """Half the sum of the cross products of neighbouring corners."""
+    corners = [np.zeros(2), c1, c1 + c2, c2]
+    pairs = zip(corners, corners[1:] + corners[:1], strict=True)
+    return abs(sum(p[0] * q[1] - p[1] * q[0] for p, q in pairs)) / 2
+
+
+@exercise(
+    "area-parallelogram",
+    place="Mathematics for Machine Learning, 5.3, before method 1",
+    oracle=shoelace,
+    signature="area(c1: (2,), c2: (2,)) -> float",
+    notes=Text(
+        "The matrix of the text, [[-2, 1], [1, 1]], is symmetric, so that it cannot tell rows from columns.",
+        "原文的矩阵 [[−2,1],[1,1]] 是对称的,因此区分不出行与列。",
+    ),
+    zh="求由 c₁、c₂ 张成的平行四边形的面积。",
+)
+def area(c1, c2):
+    """Area of the parallelogram spanned by c1 and c2."""
+    return abs(det(np.stack([c1, c2], axis=1)))
+
+
+@area.inputs
+def _(rng, k):  # noqa: ARG001 -- the plane has two dimensions
+    return list(draw_mirror(rng, 2).T.copy())
+
+
+area.wrong("signed", lambda c1, c2: det(np.stack([c1, c2], axis=1)), hint=hints.NEGATIVE)
+area.wrong(
+    "triangle",
+    lambda c1, c2: area(c1, c2) / 2,
+    hint=Text(
+        "Whole parallelogram or half of it?",
+        "是整个平行四边形还是它的一半?",
+    ),
+)
+area.wrong(
+    "lengths",
+    lambda c1, c2: norm(c1) * norm(c2),
+    hint=Text(
+        "Are the two sides perpendicular?",
+        "两条边垂直吗?",
+    ),
+)
+area.wrong("inner-product", lambda c1, c2: abs(c1 @ c2), hint=hints.PARALLEL_VECTORS)
+area.wrong("permanent", lambda c1, c2: abs(c1[0] * c2[1] + c1[1] * c2[0]), hint=hints.PARALLEL_VECTORS)
+area.wrong(
+    "squared",
+    lambda c1, c2: area(c1, c2) ** 2,
+    hint=Text(
+        "Double both vectors: by what factor does the area grow?",
+        "两个向量都加倍:面积变为几倍?",
+    ),
+)
+
+
+def product_of_singular_values(J):
+    """Volume of the image of the unit cube: the product of the semi-axes of the image of the ball."""
+    return np.prod(svd(J, compute_uv=False))
+
+
+@exercise(
+    "jacobian-area-factor",
+    place="Mathematics for Machine Learning, 5.3, methods 1 and 2, |det J| = 3",
+    oracle=product_of_singular_values,
+    signature="scale(J: (n,n)) -> float",
+    notes=Text(
+        'The translated sentence calls |det J| "the absolute value of the Jacobian determinant '
+        '|det J|" (绝对值 twice).',
+        "译文把 |det J| 称为“雅可比行列式 |det J| 的绝对值”(绝对值重复了两次)。",
+    ),
+    zh="求雅可比矩阵为 J 的映射对面积(体积)的缩放因子。",
+)
+def factor(J):
+    """Factor by which the map with Jacobian J scales areas (volumes)."""
+    return abs(det(J))
+
+
+@factor.inputs
+def _(rng, k):
+    return [draw_mirror(rng, (2, 3, 2)[k % 3])]
+
+
+factor.wrong("signed", det, hint=hints.NEGATIVE)
+factor.wrong("inverse", lambda J: 1 / abs(det(J)), hint=hints.AREA_RATIO)
+factor.wrong("trace", np.trace, hint=hints.ROTATION)
+factor.wrong("norm", norm, hint=hints.ROTATION)
+factor.wrong(
+    "gram",
+    lambda J: det(J.T @ J),
+    hint=Text(
+        "Double the map: by what factor does the area grow?",
+        "把映射加倍:面积变为几倍?",
+    ),
+)
+factor.wrong(
+    "spectral",
+    lambda J: norm(J, 2),
+    hint=Text(
+        "A length factor in one direction is not an area factor.",
+        "某个方向上的长度因子不是面积因子。",
+    ),
+)
+
+
+EXERCISES = (area, factor)

@@ -1,0 +1,330 @@
+"""Scripts are really run, and judged by what their weights do."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from gradecheck_backprop.plugin import script
+
+from gradecheck.judge_script import judge_script
+from gradecheck.messages import say
+from gradecheck.model import Died, Limits, ScriptRun, Source, TaskItem, TimedOut, Verdict
+from gradecheck.wall.host import raise_wall
+
+LIMITS = Limits(seconds=20)
+ITEM = TaskItem("backprop-script", None, 30.0, credit={"half-gradient": 1.0, "missing-mask": 0.5})
+#: the homework's network, small
+SMALL = replace(
+    script, steps=60, learning_rate=1e-4, shapes={"x": (8, 40), "y": (8, 3), "w1": (40, 7), "w2": (7, 3)}
+)
+START = """\
+import numpy as np
+x, y = np.random.randn(8, 40), np.random.randn(8, 3)
+w1, w2 = np.random.randn(40, 7), np.random.randn(7, 3)
+learning_rate = 1e-4
+"""
+LOOP = """\
+for it in range(60):
+    h = x @ w1
+    h_relu = np.maximum(h, 0)
+    y_pred = h_relu @ w2
+    loss = np.square(y_pred - y).sum()
+    print(it, loss)
+    grad_y_pred = 2 * (y_pred - y)
+    grad_w2 = h_relu.T @ grad_y_pred
+    grad_h = grad_y_pred @ w2.T
+    grad_h[h < 0] = 0
+    grad_w1 = x.T @ grad_h
+    w1 -= learning_rate * grad_w1
+    w2 -= learning_rate * grad_w2
+"""
+RIGHT = START + LOOP
+
+
+@pytest.fixture(scope="module")
+def wall():
+    with raise_wall("auto") as raised:
+        yield raised
+
+
+@pytest.fixture
+def judged(wall):
+    """The result of a script that was really run: ``judged(text)``."""
+
+    def judge(text, exercise=SMALL, item=ITEM):
+        source = Source("main.py", {"main.py": text.encode()})
+        with wall.open(source, LIMITS) as worker:
+            run = worker.run(exercise.roles, b"salt", LIMITS.seconds)
+        return judge_script(exercise, item, run, LIMITS)
+
+    return judge
+
+
+def wrong(old, new, text=RIGHT):
+    """The right script with one slip."""
+    assert old in text
+    return text.replace(old, new)
+
+
+def told(result, lang="en"):
+    return say(result.message, lang)
+
+
+SLIPS = {
+    "half-gradient": ("2 * (y_pred - y)", "y_pred - y"),
+    "missing-mask": ("grad_h[h < 0] = 0", "pass"),
+    "inverted-mask": ("grad_h[h < 0]", "grad_h[h > 0]"),
+    "mask-on-gradient": ("grad_h[h < 0]", "grad_h[grad_h < 0]"),
+    "w1-frozen": ("w1 -= learning_rate * grad_w1", "pass"),
+    "w2-frozen": ("w2 -= learning_rate * grad_w2", "pass"),
+    "plus": ("2 * (y_pred - y)", "2 * (y - y_pred)"),
+    "lr-times-ten": ("1e-4", "1e-3"),
+    "lr-tenth": ("1e-4", "1e-5"),
+    "mean-over-n": ("2 * (y_pred - y)", "2 * (y_pred - y) / len(x)"),
+    "pre-activation": ("h_relu.T", "h.T"),
+    "w2-first": (
+        "grad_h = grad_y_pred",
+        "w2 -= learning_rate * grad_w2; grad_w2 = 0\n    grad_h = grad_y_pred",
+    ),
+    "w1-first": (
+        "w2 -= learning_rate * grad_w2",
+        "w2 -= learning_rate * np.maximum(x @ w1, 0).T @ grad_y_pred",
+    ),
+}
+
+
+def test_a_right_script_passes_without_a_diagnosis(judged):
+    result = judged(RIGHT)
+    assert (result.verdict, result.points, result.diagnosis) == (Verdict.PASS, 30.0, None)
+    assert (result.entry, result.error, result.tolerance) == (None, None, None)
+
+
+def test_the_result_has_the_last_ten_losses(judged):
+    result = judged(RIGHT)
+    assert len(result.losses) == 10
+    assert list(result.losses) == sorted(result.losses, reverse=True)
+
+
+def test_every_named_mistake_of_the_exercise_has_its_slip():
+    assert set(SLIPS) == {m.id for m in script.misconceptions}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_named_mistake_is_named(judged, name):
+    result = judged(wrong(*SLIPS[name]))
+    credit = ITEM.credit.get(name, 0.0)
+    assert (result.diagnosis, result.points) == (name, 30.0 * credit)
+    hint = next(m.hint for m in script.misconceptions if m.id == name)
+    assert result.hint == (None if credit == 1 else hint)
+
+
+def test_an_accepted_convention_passes_and_is_said_in_both_languages(judged):
+    result = judged(wrong(*SLIPS["half-gradient"]))
+    assert result.verdict is Verdict.PASS
+    assert "half the gradient" in told(result)
+    assert "一半" in told(result, "zh-CN")
+
+
+def test_a_convention_without_credit_fails(judged):
+    result = judged(wrong(*SLIPS["half-gradient"]), item=replace(ITEM, credit={}))
+    assert (result.verdict, result.diagnosis) == (Verdict.FAIL, "half-gradient")
+
+
+def test_half_the_gradient_with_twice_the_rate_is_told_from_the_right_answer(judged):
+    result = judged(wrong("1e-4", "2e-4", wrong(*SLIPS["half-gradient"])))
+    assert (result.verdict, result.diagnosis) == (Verdict.PASS, "half-gradient")
+    assert "the learning rate 0.0002 (the task asks for 0.0001) makes up for it" in told(result)
+
+
+def test_right_gradients_with_another_rate_are_said_to_be_right(judged):
+    result = judged(wrong("1e-4", "3e-4"))
+    assert (result.verdict, result.diagnosis) == (Verdict.FAIL, "constant-factor")
+    assert told(result) == (
+        "the gradients are right, but the learning rate is 0.0003 where the task asks for 0.0001"
+    )
+
+
+def test_a_factor_that_no_one_named_is_measured(judged):
+    result = judged(wrong("2 * (y_pred - y)", "3 * (y_pred - y)"))
+    assert result.diagnosis == "constant-factor"
+    assert told(result) == "the weights move 1.5 times as far as learning rate × gradient"
+
+
+def test_one_wrong_array_is_told_with_slope_and_cosine_and_the_other_is_right(judged):
+    result = judged(wrong("grad_w1 = x.T @ grad_h", "grad_w1 = (grad_h.T @ x).reshape(40, 7)"))
+    assert result.diagnosis == "wrong-w1"
+    assert told(result).startswith("w1 does not follow its gradient: ")
+    assert told(result).endswith("; w2 is right")
+
+
+def test_one_array_off_by_a_factor_is_told_so(judged):
+    result = judged(wrong("h_relu.T @ grad_y_pred", "h_relu.T @ grad_y_pred / 2"))
+    assert result.diagnosis == "wrong-w2"
+    assert told(result) == "w2 moves 0.5 times as far as learning rate × gradient; w1 is right"
+
+
+def test_two_wrong_arrays_are_both_told(judged):
+    result = judged(wrong("2 * (y_pred - y)", "2 * np.abs(y_pred - y)"))
+    assert result.diagnosis == "wrong"
+    assert told(result).startswith("w1, w2 do not follow their gradients: ")
+
+
+def test_invented_losses_earn_nothing_even_with_right_weights(judged):
+    result = judged(wrong("print(it, loss)", "print(it, 100 * 0.9 ** it)"))
+    assert (result.diagnosis, result.points) == ("pretended-losses", 0.0)
+
+
+def test_invented_losses_earn_nothing_with_an_accepted_convention(judged):
+    text = wrong("print(it, loss)", "print(it, 100 * 0.9 ** it)", wrong(*SLIPS["half-gradient"]))
+    assert (judged(text).diagnosis, judged(text).points) == ("pretended-losses", 0.0)
+
+
+def test_ten_invented_losses_at_the_end_are_noticed(judged):
+    result = judged(wrong("print(it, loss)", "print(it, loss if it < 50 else 1e-9 * 0.9 ** it)"))
+    assert result.diagnosis == "pretended-losses"
+
+
+def test_a_mean_printed_for_the_sum_is_told_from_invented_losses(judged):
+    result = judged(wrong(".sum()", ".mean()"))
+    assert (result.diagnosis, told(result)) == (
+        "constant-factor",
+        "the steps are right, but every printed loss is 0.0417 times the loss asked for",
+    )
+
+
+def test_a_rate_that_decays_strays_from_the_descent(judged):
+    result = judged(RIGHT + "    learning_rate *= 0.99\n")
+    assert result.diagnosis == "wrong"
+    assert told(result).startswith("the steps are right at first, but from printed loss number 3 on")
+
+
+def test_too_few_steps_are_counted(judged):
+    result = judged(wrong("range(60)", "range(30)"))
+    assert told(result) == "30 steps were taken where the task asks for 60"
+
+
+def test_right_steps_that_end_in_nan_are_not_finite(judged):
+    result = judged(wrong("1e-4", "3e-2"), replace(SMALL, learning_rate=3e-2))
+    assert (result.diagnosis, told(result)) == (
+        "not-finite",
+        "the last ten losses are not all finite (inf or nan)",
+    )
+
+
+def test_losses_that_rise_fail_though_the_steps_are_right(judged):
+    uphill = next(m.answer for m in script.misconceptions if m.id == "plus")
+    exercise = replace(SMALL, step=uphill, misconceptions=[], learning_rate=1e-7)
+    result = judged(wrong("1e-4", "1e-7", wrong("-= ", "+= ")), exercise)
+    assert (result.diagnosis, told(result)) == ("wrong", "the last ten losses do not fall")
+
+
+def test_data_that_hide_a_mistake_are_refused(judged):
+    result = judged(wrong("randn", "rand"))
+    assert result.diagnosis == "wrong"
+    assert told(result) == (
+        "these arrays cannot tell the right gradient from “missing-mask”; draw them with np.random.randn"
+    )
+
+
+def test_an_array_of_another_shape_is_named(judged):
+    result = judged(wrong("40", "30"))
+    assert (result.diagnosis, told(result)) == (
+        "wrong-shape",
+        "x has shape (8, 30) where the task asks for (8, 40)",
+    )
+
+
+def test_arrays_by_other_names_are_asked_for(judged):
+    result = judged(RIGHT.replace("w1", "v1"))
+    assert told(result).startswith("the arrays x, y, w1, w2 were not found")
+
+
+def test_weights_that_never_change_are_noticed(judged):
+    result = judged(wrong("w1 -= learning_rate * grad_w1\n    w2 -= learning_rate * grad_w2", "pass"))
+    assert told(result).startswith("w1, w2 did not change between the prints")
+
+
+def test_three_losses_are_too_few(judged):
+    result = judged(wrong("print(it, loss)", "it % 20 or print(it, loss)"))
+    assert told(result) == "only 3 losses were read; print the step and the loss in every step"
+
+
+def test_a_script_that_prints_no_loss_is_missing_and_told_what_to_print(judged):
+    result = judged(wrong("print(it, loss)", "print('training')"))
+    assert (result.diagnosis, result.losses) == ("missing", None)
+    assert told(result) == "no losses were printed; print the step and the loss in every step"
+
+
+def test_a_file_that_is_no_script_is_not_handed_in(judged):
+    result = judged("def backprop_grads(x, y, w1, w2):\n    return 0, 0\n")
+    assert (result.verdict, result.diagnosis, told(result)) == (Verdict.FAIL, "missing", "not handed in")
+
+
+def test_a_script_that_raises_is_told_where_and_keeps_what_it_printed(judged):
+    result = judged(RIGHT + "    if it == 30: raise ValueError('enough')\n")
+    assert (result.verdict, result.diagnosis) == (Verdict.ERROR, None)
+    assert told(result) == "could not run: ValueError in line 18: enough"
+    assert len(result.losses) == 10
+
+
+def test_a_syntax_error_and_a_missing_module_have_their_diagnoses(judged):
+    assert judged(wrong("range(60):", "range(60)")).diagnosis == "syntax-error"
+    assert judged("import torch\n" + RIGHT).diagnosis == "missing-module"
+
+
+def test_a_script_that_never_ends_is_a_timeout():
+    result = judge_script(SMALL, ITEM, ScriptRun(TimedOut(3.2)), LIMITS)
+    assert (result.verdict, told(result)) == (Verdict.TIMEOUT, "stopped after 20 seconds")
+
+
+def test_a_script_that_dies_is_an_error():
+    result = judge_script(SMALL, ITEM, ScriptRun(Died("died-exit")), LIMITS)
+    assert (result.verdict, result.points) == (Verdict.ERROR, 0.0)
+
+
+REWRITES = {
+    "float32": RIGHT.replace("x, y", "f = np.float32\nx, y", 1)
+    .replace("randn(8, 40), np.random.randn(8, 3)", "randn(8, 40).astype(f), np.random.randn(8, 3).astype(f)")
+    .replace(
+        "randn(40, 7), np.random.randn(7, 3)", "randn(40, 7).astype(f), np.random.randn(7, 3).astype(f)"
+    ),
+    "h <= 0": wrong("h < 0", "h <= 0"),
+    "a mask that multiplies": wrong("grad_h[h < 0] = 0", "grad_h = (h > 0) * grad_h"),
+    "print after the update": wrong("    print(it, loss)\n", "") + "    print(it, loss)\n",
+    "counted from 1": wrong("print(it, loss)", "print(it + 1, loss)"),
+    "every fifth step": wrong("print(it, loss)", "it % 5 or print(it, loss)"),
+    "every fifth step, the last of five": wrong("print(it, loss)", "it % 5 == 4 and print(it, loss)"),
+    "four digits": wrong("print(it, loss)", "print(f'{it}: {loss:.3e}')"),
+    "two decimals": wrong("print(it, loss)", "print(f'损失 {loss:.2f}')"),
+    "talk before the loop": START + "print('training', x.shape)\n" + LOOP,
+    "in a function": START
+    + "def train():\n    global w1, w2\n"
+    + LOOP.replace("\n", "\n    ")
+    + "\ntrain()\n",
+    "all local": "import numpy as np\ndef main():\n    "
+    + (START.partition("\n")[2] + LOOP).replace("\n", "\n    ")
+    + "\nmain()\n",
+    "samples in columns": START
+    + LOOP.replace("for it", "x, y, w1, w2 = x.T, y.T, w1.T, w2.T\nfor it")
+    .replace("h = x @ w1", "h = w1 @ x")
+    .replace("h_relu @ w2", "w2 @ h_relu")
+    .replace("h_relu.T @ grad_y_pred", "grad_y_pred @ h_relu.T")
+    .replace("grad_y_pred @ w2.T", "w2.T @ grad_y_pred")
+    .replace("x.T @ grad_h", "grad_h @ x.T"),
+}
+
+
+@pytest.mark.parametrize("name", REWRITES)
+def test_a_right_rewrite_passes(judged, name):
+    result = judged(REWRITES[name])
+    assert (result.verdict, told(result)) == (Verdict.PASS, "right")
+
+
+def test_the_homework_at_its_own_size_passes(judged):
+    full = wrong("8, 40", "64, 1000").replace("8, 3", "64, 10").replace("40, 7", "1000, 100")
+    full = full.replace("7, 3", "100, 10").replace("1e-4", "1e-6").replace("60", "500")
+    assert judged(full, script).verdict is Verdict.PASS
+
+
+def test_a_random_script_is_the_same_for_the_same_salt(judged):
+    assert np.array_equal(judged(RIGHT).losses, judged(RIGHT).losses)
