@@ -40,9 +40,10 @@ class Exercise:
     """One question whose answer is a function (or, in ``values``, a value beside it).
 
     ``oracle`` is an independent function with the key's arguments that gives the same answer, where
-    ``derivative_of`` (with ``wrt`` or ``along``) does not describe it. ``outputs`` names the parts of a
-    key that returns a tuple; each is judged and credited separately. ``judged(answer, *arguments)``
-    is applied alike to the answer, the key and the perturbed keys before they are compared.
+    ``derivative_of`` (a function of some of the key's arguments, by their names; with ``wrt`` or
+    ``along``) does not describe it. ``outputs`` names the parts of a key that returns a tuple; each is
+    judged and credited separately. ``judged(answer, *arguments)`` is applied alike to the answer, the key
+    and the perturbed keys before they are compared.
     ``accuracy`` accepts numerical derivatives: tolerance max(100 floors, accuracy * max |key|).
     ``signature`` has the shapes, ``place`` says where the question comes from, ``notes`` are for teachers.
     """

@@ -107,7 +107,9 @@ def _exercise(key: ExerciseKey | ScriptKey, sitting: _Sitting, salt: bytes) -> E
         return unanswered(key.item, Verdict.TIMEOUT, Message("timed-out-total", total))
     if isinstance(key, ScriptKey):
         sitting.worker = None  # a script has a worker of its own, and so have the functions after it
-        run = sitting.open().run(key.exercise.roles, salt, min(sitting.limits.seconds, sitting.left()))
+        seconds = min(sitting.limits.seconds, sitting.left())
+        shapes = tuple(key.exercise.shapes.values())
+        run = sitting.open().run(key.exercise.roles, salt, seconds, shapes)
         return judge_script(key.exercise, key.item, run, sitting.limits)
     if key.fault:
         return judge(key, Answers((), {}))

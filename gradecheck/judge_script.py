@@ -209,7 +209,7 @@ def _facts(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> Iter
     named = known.name if known else None
     accepted = known is not None and (named is None or share(item, named, right=False) >= 1)
     right = {moved.role: moved.right or accepted for moved in evidence.moved}
-    own_rate = known is None or differs(known.rate, asked) or differs(evidence.seen.rate, asked)
+    own_rate = known is None or differs(known.rate, asked) or evidence.makes_up is not None
     found = evidence.agreement
     holds = {
         "losses": evidence.finite,

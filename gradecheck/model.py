@@ -21,7 +21,10 @@ class Verdict(StrEnum):
     @property
     def severity(self) -> int:
         """Position in the order above, 0 for ``pass``."""
-        return list(Verdict).index(self)
+        return _SEVERITY[self]
+
+
+_SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 class Text(NamedTuple):

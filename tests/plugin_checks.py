@@ -86,21 +86,24 @@ def differences(exercise, misconception):
     return found
 
 
-def diagnosed(exercise, function):
-    """The result when ``function`` is handed in: numerical derivatives are a little off, as they are."""
+def diagnosed(exercise, *functions):
+    """The results when functions are handed in."""
     item = TaskItem(exercise.id, "entry", 1.0)
     (key,) = prepare(Task("t", Text("t", "t"), (item,)), {exercise.id: exercise}, 1).keys
-    outcomes = []
+    values = {name: Returned(value) for name, value in exercise.values.items()}
     with np.errstate(all="ignore"):
-        for call in key.calls:
-            try:
-                value = function(*call.arguments, **accepted(function, call.hidden))
-            except (ValueError, IndexError, TypeError) as error:
-                outcomes.append(Raised(type(error).__name__))
-            else:
-                slip = 1 + 1e-9 if exercise.accuracy and isinstance(value, np.ndarray) else 1
-                outcomes.append(Returned(value if slip == 1 else value * slip))
-        return judge(key, Answers(outcomes, {n: Returned(v) for n, v in exercise.values.items()}))
+        return [judge(key, Answers([_outcome(f, c, exercise) for c in key.calls], values)) for f in functions]
+
+
+def _outcome(function, call, exercise):
+    """What a student's process would have said; numerical derivatives are a little off, as they are."""
+    try:
+        value = function(*call.arguments, **accepted(function, call.hidden))
+    except (ValueError, IndexError, TypeError) as error:
+        return Raised(type(error).__name__)
+    if exercise.accuracy and isinstance(value, np.ndarray):
+        value = value * (1 + 1e-9)
+    return Returned(value)
 
 
 def accepted(function, hidden):

@@ -1,6 +1,7 @@
 """The command as a user meets it: real processes, exit codes, streams, messages as text."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -219,6 +220,31 @@ def test_several_formats_go_to_several_files(course, gradecheck):
     assert len((course / "b.jsonl").read_text().splitlines()) == 3
 
 
+def test_a_report_is_written_to_a_pipe_and_does_not_replace_it(course):
+    """Nor a device: ``-o /dev/stdout`` as root must leave the machine as it was."""
+    pipe = course / "pipe"
+    os.mkfifo(pipe)
+    command = [
+        sys.executable,
+        "-m",
+        "gradecheck",
+        "run",
+        "task.yaml",
+        "class",
+        "-o",
+        "pipe",
+        "--format",
+        "json",
+    ]
+    running = subprocess.Popen(command, cwd=course)
+
+    full = json.loads(pipe.read_text("utf-8"))
+
+    assert running.wait(timeout=20) == 1
+    assert len(full["submissions"]) == 2
+    assert pipe.is_fifo()
+
+
 def test_two_jobs_give_the_same_report_as_one(course, gradecheck, write):
     write({f"class/s{n:02}.py": RIGHT if n % 3 else DOUBLE for n in range(12)})
 
@@ -317,7 +343,7 @@ def test_a_hostile_submission_costs_only_itself_and_only_the_exercise_it_did_it_
 def test_a_killed_grader_leaves_no_process(course, write):
     write({f"class/slow{n}.py": "import time\ntime.sleep(60)\n" for n in range(3)})
     running = subprocess.Popen(
-        [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", "--jobs", "2", "-o", "/dev/null"],
+        [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", "--jobs", "2"],
         cwd=course,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -54,7 +54,7 @@ def judged(wall):
     def judge(text, exercise=SMALL, item=ITEM):
         source = Source("main.py", {"main.py": text.encode()})
         with wall.open(source, LIMITS) as worker:
-            run = worker.run(exercise.roles, b"salt", LIMITS.seconds)
+            run = worker.run(exercise.roles, b"salt", LIMITS.seconds, tuple(exercise.shapes.values()))
         return judge_script(exercise, item, run, LIMITS)
 
     return judge
@@ -234,9 +234,89 @@ def test_an_array_of_another_shape_is_named(judged):
     )
 
 
-def test_arrays_by_other_names_are_asked_for(judged):
-    result = judged(RIGHT.replace("w1", "v1"))
+def test_arrays_out_of_sight_are_asked_for(judged):
+    text = START + "def loss_of(w):\n    w1, w2 = w[:280].reshape(40, 7), w[280:].reshape(7, 3)\n"
+    text += "    return np.square(np.maximum(x @ w1, 0) @ w2 - y).sum()\n"
+    text += "w = np.concatenate([w1.ravel(), w2.ravel()])\ndel w1, w2\n"
+    result = judged(text + "for it in range(60): print(it, loss_of(w)); w = w * 0.99\n")
     assert told(result).startswith("the arrays x, y, w1, w2 were not found")
+
+
+RENAMED = {
+    "other names": RIGHT.replace("w1", "weights_in").replace("w2", "B").replace("y_pred", "out"),
+    "a dict": RIGHT.replace("w1, w2 = ", "p = {}\np['W1'], p['W2'] = ").replace(" w2", " p['W2']")
+    .replace(" w1", " p['W1']"),
+    "a list": RIGHT.replace("w1, w2 = ", "W = [0, 0]\nW[0], W[1] = ").replace(" w2", " W[1]")
+    .replace(" w1", " W[0]"),
+    "an object": RIGHT.replace("w1, w2 = ", "class Net: pass\nnet = Net()\nnet.w1, net.w2 = ")
+    .replace(" w2", " net.w2").replace(" w1", " net.w1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RENAMED)
+def test_arrays_by_other_names_are_found_by_what_they_do(judged, name):
+    assert told(judged(RENAMED[name])) == "right"
+    slip = RENAMED[name].replace("grad_h[h < 0] = 0", "pass")
+    assert judged(slip).diagnosis == "missing-mask"
+
+
+def test_a_wrong_array_is_called_by_the_students_name(judged):
+    result = judged(wrong("x.T @ grad_h", "x.T @ grad_h / 2", RENAMED["an object"]))
+    assert result.diagnosis == "wrong-w1"
+    assert told(result) == "net.w1 moves 0.5 times as far as learning rate × gradient; net.w2 is right"
+
+
+def facts(result):
+    return [fact.id for fact in result.facts if fact.holds]
+
+
+def test_every_fact_holds_of_a_right_script(judged):
+    result = judged(RIGHT)
+    assert facts(result) == [fact.id for fact in result.facts]
+    assert " ".join(facts(result)) == ("losses falling replayed gradient-w1 gradient-w2 settings convention")
+
+
+@pytest.mark.parametrize(
+    ("slip", "held"),
+    [
+        (SLIPS["missing-mask"], "losses falling replayed gradient-w2 settings"),
+        (SLIPS["half-gradient"], "losses falling replayed gradient-w1 gradient-w2 settings"),
+        (("1e-4", "3e-5"), "losses falling replayed gradient-w1 gradient-w2 convention"),
+        (("range(60)", "range(30)"), "losses falling gradient-w1 gradient-w2 convention"),
+        (
+            ("print(it, loss)", "print(it, 0.9 ** it)"),
+            "losses falling gradient-w1 gradient-w2 settings convention",
+        ),
+        (("print(it, loss)", "print('hello')"), ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_facts_hold_one_by_one(judged, slip, held):
+    assert facts(judged(wrong(*slip))) == held.split()
+
+
+def test_facts_earn_the_shares_that_the_task_gives_them(judged):
+    item = replace(ITEM, credit={}, facts={"losses": 0.2, "gradient-w1": 0.4, "gradient-w2": 0.4})
+    result = judged(wrong(*SLIPS["missing-mask"]), item=item)
+    assert (result.verdict, result.points) == (Verdict.PARTIAL, pytest.approx(18.0))
+
+
+def test_facts_earn_nothing_beside_pretended_losses(judged):
+    item = replace(ITEM, facts={"gradient-w1": 0.5})
+    result = judged(wrong("print(it, loss)", "print(it, 0.9 ** it)"), item=item)
+    assert (result.diagnosis, result.points) == ("pretended-losses", 0.0)
+
+
+def test_every_fact_has_its_sentence_in_both_languages(judged):
+    sentences = [(say(f.message), say(f.message, "zh-CN")) for f in judged(RIGHT).facts]
+    assert sentences[0][0] == "the last ten losses are there and finite (read: 10, steps 50–59)"
+    assert sentences[3] == ("w1 follows its gradient", "w1 沿着它的梯度变化")
+
+
+@pytest.mark.parametrize("waits", ["input('press enter')", "import pdb; pdb.set_trace()", "breakpoint()"])
+def test_a_script_that_waits_for_a_key_is_judged_by_what_came_before(judged, waits):
+    result = judged(RIGHT + waits + "\n")
+    assert (result.verdict, told(result)) == (Verdict.PASS, "right")
 
 
 def test_weights_that_never_change_are_noticed(judged):

@@ -61,11 +61,17 @@ def reporters(
 
 
 def _atomic(file: Path, stack: ExitStack) -> TextIO:
-    """A stream whose content becomes ``file`` in one step, when everything went well."""
+    """A stream whose content becomes ``file`` in one step, when everything went well.
+
+    What exists and is not a regular file (a device, a pipe, a link to either) is written to, never replaced.
+    """
+    shown, file = file, file.resolve()
     try:
+        if file.exists() and not file.is_file():
+            return stack.enter_context(file.open("w", encoding="utf-8", newline="\n"))
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
     except OSError as error:
-        raise MachineError(f"cannot write {file}: {error.strerror}") from error
+        raise MachineError(f"cannot write {shown}: {error.strerror}") from error
     stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
 
     def finish(kind: type[BaseException] | None, *_: object) -> None:

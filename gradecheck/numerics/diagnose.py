@@ -26,7 +26,7 @@ import numpy as np
 from gradecheck.numerics import conventions, factors, places, remainders
 from gradecheck.numerics.evidence import CaseEvidence, Diagnosis, explains, stack
 from gradecheck.numerics.suspects import Bank, bank, named
-from gradecheck.numerics.views import View, views
+from gradecheck.numerics.views import AS_IS, IN_SHAPE, View, views
 
 NOBODY = bank([])
 
@@ -97,7 +97,9 @@ def _layout(view: View) -> Diagnosis | None:
         return None
     if view.id == "transposed":
         return Diagnosis("transposed", "found-transposed")
-    return Diagnosis(view.id, "found-layout", {"also": view.words})
+    shapes = {"expected": str(view.cases[0].key.shape), "got": str(view.got)}
+    also = AS_IS if view.words is IN_SHAPE else view.words
+    return Diagnosis(view.id, "found-layout", {**shapes, "also": also})
 
 
 def _wrong(view: View) -> Diagnosis | None:

@@ -13,17 +13,21 @@ from gradecheck.numerics.evidence import Array, CaseEvidence
 
 @dataclass(frozen=True)
 class View:
-    """The cases with every answer rearranged to the shape of its key. ``id`` is the diagnosis it earns."""
+    """The cases with every answer rearranged to the shape of its key. ``id`` is the diagnosis it earns.
+
+    ``got`` is the shape of the first answer as it was handed in.
+    """
 
     id: str
     words: Text
     cases: Sequence[CaseEvidence]
+    got: tuple[int, ...] = ()
 
 
 AS_IS = Text("", "")
 _TRANSPOSED = Text(", and transposed", "，并且被转置")
 _AXES = Text(", and with its axes in another order", "，并且各轴的次序不同")
-_SHAPE = Text(", and in another shape", "，并且形状不同")
+IN_SHAPE = Text(", and in another shape", "，并且形状不同")
 _FORTRAN = Text(", and filled column by column", "，并且按列排列")
 
 
@@ -38,7 +42,7 @@ def views(cases: Sequence[CaseEvidence]) -> Iterator[View]:
         for order in itertools.islice(itertools.permutations(range(deepest)), 1, None):
             yield from _view("layout", _AXES, cases, [_permuted(c, order) for c in cases])
     if any(c.answer.shape != c.key.shape for c in cases):
-        yield from _view("layout", _SHAPE, cases, [_reshaped(c, "C") for c in cases])
+        yield from _view("layout", IN_SHAPE, cases, [_reshaped(c, "C") for c in cases])
     if any(min(c.answer.ndim, c.key.ndim) > 0 and max(c.answer.ndim, c.key.ndim) > 1 for c in cases):
         yield from _view("layout", _FORTRAN, cases, [_reshaped(c, "F") for c in cases])
 
@@ -48,7 +52,7 @@ def _view(
 ) -> Iterator[View]:
     seen = [replace(c, answer=a) for c, a in zip(cases, answers, strict=True) if a is not None]
     if len(seen) == len(cases):
-        yield View(id, words, seen)
+        yield View(id, words, seen, cases[0].answer.shape)
 
 
 def _transposed(case: CaseEvidence) -> Array | None:

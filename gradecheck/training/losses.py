@@ -119,10 +119,8 @@ def _is_array_row(line: str, numbers: Sequence[_Number]) -> bool:
 
 def _number(text: str) -> _Number:
     """A token as a number with the unit of its last place; one too long to be a float's is infinite."""
-    if len(text) > 60:
-        return _Number(math.inf, 0.0, whole=False)
     mantissa, _, exponent = text.lower().partition("e")
-    value = float(text)
+    value = float(text) if len(text) <= 60 else math.inf
     if not math.isfinite(value):
         return _Number(value, 0.0, whole=False)
     decimals = len(mantissa.partition(".")[2])

@@ -49,8 +49,9 @@ class Captured:
 
 def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Captured:
     """The states of the snapshots in which every role is played; an array may be stored transposed."""
-    rate = next((float(s.arrays["learning_rate"]) for s in snapshots if "learning_rate" in s.arrays), None)
-    named = [s for s in snapshots if all(isinstance(s.arrays.get(role), np.ndarray) for role in parts.roles)]
+    rates = (s.arrays.get("learning_rate") for s in snapshots)
+    rate = next((float(rate) for rate in rates if isinstance(rate, float)), None)
+    named = [s for s in snapshots if all(_playable(s.arrays.get(role)) for role in parts.roles)]
     if named:
         wrong = next(_misshapen(named, parts), None)
         if wrong:
@@ -60,6 +61,11 @@ def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Cap
     if casting is None:
         return Captured(rate=rate)
     return Captured(_states(snapshots, casting, parts.shapes), casting, rate)
+
+
+def _playable(value: Any) -> bool:
+    """Whether a captured value can play a role: an array of real numbers."""
+    return isinstance(value, np.ndarray) and value.dtype.kind in "fiu"
 
 
 def _misshapen(snapshots: Sequence[Snapshot], parts: Parts) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -81,7 +87,7 @@ def _states(snapshots: Sequence[Snapshot], casting: Casting, shapes: Shapes) -> 
 
 def _upright(array: Array, asked: tuple[int, ...] | None) -> Array:
     """The array in the asked orientation, in floating point."""
-    floating = array if array.dtype.kind == "f" else array.astype(float)
+    floating = array if array.dtype.kind == "f" and array.dtype.itemsize <= 8 else array.astype(float)
     return floating if asked in (None, array.shape) else np.ascontiguousarray(floating.T)
 
 
@@ -111,8 +117,8 @@ def _players(
 ) -> Iterator[tuple[str, float]]:
     """Every array that can play a role by its shape, and how much of it changes from print to print."""
     for name, array in before.items():
-        fits = isinstance(array, np.ndarray) and array.shape in (asked, asked[::-1])
-        if fits and name in after and after[name].shape == array.shape:
+        fits = _playable(array) and array.shape in (asked, asked[::-1])
+        if fits and _playable(after.get(name)) and after[name].shape == array.shape:
             size = float(np.linalg.norm(array)) or 1.0
             yield name, float(np.linalg.norm(after[name].astype(float) - array)) / size
 

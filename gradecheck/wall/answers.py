@@ -40,13 +40,14 @@ def outcome(head: Mapping[str, Any], values: Sequence[Any], files: Mapping[str, 
     raise frame.Malformed("not a reply")
 
 
-def snapshot(head: Mapping[str, Any], values: Sequence[Any], roles: Sequence[str]) -> model.Snapshot:
-    """The snapshot that a reply states. Raises ``Malformed``."""
+def snapshot(head: Mapping[str, Any], values: Sequence[Any]) -> model.Snapshot:
+    """The snapshot that a reply states; its names may be a student's own. Raises ``Malformed``."""
     names, printed = head.get("names"), head.get("printed")
-    allowed = (list(roles), [*roles, "learning_rate"])
-    if names not in allowed or len(values) != len(names) or type(printed) is not int or printed < 0:
+    if type(names) is not list or any(type(name) is not str for name in names):
         raise frame.Malformed("not a snapshot")
-    return model.Snapshot(printed, dict(zip(names, values, strict=True)))
+    if len(values) != len(names) or type(printed) is not int or printed < 0:
+        raise frame.Malformed("not a snapshot")
+    return model.Snapshot(printed, dict(zip(map(harmless, names), values, strict=True)))
 
 
 def _raised(head: Mapping[str, Any], files: Mapping[str, bytes]) -> model.Raised:

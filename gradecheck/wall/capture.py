@@ -1,19 +1,24 @@
 """Running a script: what it prints passes through here, and at line ends its arrays are looked at.
 
 Three moments are kept: the first line end at which every role (``x``, ``w1``, ...) is a numeric array by its
-name, the next at which one of them has changed, and the end of the script.
+name, the next at which one of them has changed, and the end of the script. Without these names, every array
+of a role's shape is kept by its own name.
 """
 
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import FrameType
 from typing import Any
 
 import numpy as np
 
-#: what a learning rate is called
+from .variables import by_shape, is_array, variables
+
+#: what a learning rate is called, here and in scripts
+RATE = "learning_rate"
 RATES = ("learning_rate", "lr", "alpha", "eta", "learningRate")
 #: line ends that are looked at before we give up
 PATIENCE = 2000
@@ -48,8 +53,15 @@ def nothing() -> io.TextIOBase:
 class Watcher:
     """Takes the three snapshots and hands each to ``keep`` at once, so that none is lost to the clock."""
 
-    def __init__(self, roles: Sequence[str], namespace: Mapping[str, Any], keep: Keep) -> None:
+    def __init__(
+        self,
+        roles: Sequence[str],
+        shapes: Sequence[Sequence[int]],
+        namespace: Mapping[str, Any],
+        keep: Keep,
+    ) -> None:
         self.roles = roles
+        self.shapes = shapes
         self.namespace = namespace
         self.keep = keep
         self.first: dict[str, bytes] | None = None
@@ -64,10 +76,10 @@ class Watcher:
         if found is None or self.looks > PATIENCE:
             output.line_ended = None if self.looks > PATIENCE else output.line_ended
         elif self.first is None:
-            self.first = {name: found[name].tobytes() for name in self.roles}
+            self.first = {name: array.tobytes() for name, array in found.items() if name != RATE}
             self.frames = frames
             self.keep(output.printed, found)
-        elif any(found[name].tobytes() != self.first[name] for name in self.roles):
+        elif any(found[name].tobytes() != was for name, was in self.first.items() if name in found):
             self.frames = frames
             self.keep(output.printed, found)
             output.line_ended = None
@@ -80,15 +92,16 @@ class Watcher:
             self.keep(output.printed, found)
 
     def _find(self, frames: Sequence[FrameType]) -> Arrays | None:
-        """Every role, and the learning rate if there is one; None if a role is not there."""
+        """Every role, or what could be one, and the learning rate if it has a name; None without roles."""
         spaces: list[Mapping[str, Any]] = [s for f in frames for s in (f.f_locals, f.f_globals)]
         spaces.append(self.namespace)
-        found = {name: _named(name, spaces, _is_array) for name in self.roles}
+        found = {name: _named(name, spaces, is_array) for name in self.roles}
         if any(value is None for value in found.values()):
+            found = by_shape(spaces, self.shapes) if self.shapes else {}
+        if not found:
             return None
-        rates = (_named(name, spaces, _is_number) for name in RATES)
-        rate = next((float(value) for value in rates if value is not None), None)
-        return found if rate is None else found | {"learning_rate": rate}
+        rate = next(_rates(spaces), None)
+        return found if rate is None else found | {RATE: rate}
 
 
 def _frames(frame: FrameType | None) -> list[FrameType]:
@@ -106,9 +119,14 @@ def _named(name: str, spaces: Sequence[Mapping[str, Any]], fits: Callable[[Any],
     return next((space[name] for space in spaces if name in space and fits(space[name])), None)
 
 
-def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) and value.dtype.kind in "fiu"
+def _rates(spaces: Sequence[Mapping[str, Any]]) -> Iterator[float]:
+    """What is called a learning rate: a variable, else something inside of one."""
+    named = ((name, _named(name, spaces, _is_number)) for name in RATES)
+    for name, value in chain(named, variables(spaces)):
+        if name.rpartition(".")[2] in RATES and _is_number(value):
+            yield float(value)
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.size == 1)
+    kind = type(value)
+    return issubclass(kind, (float, np.floating)) or (issubclass(kind, np.ndarray) and value.size == 1)

@@ -64,9 +64,20 @@ class Worker:
         """A value of the module, not called."""
         return _mute(self._ask({"do": "value", "entry": entry}, (), seconds).outcome)
 
-    def run(self, roles: Sequence[str], salt: bytes, seconds: float) -> model.ScriptRun:
-        """Run the main file as a script whose random generators are mixed with ``salt``; then it is over."""
-        head = {"do": "run", "main": self._source.main, "roles": list(roles), "salt": salt.hex()}
+    def run(
+        self, roles: Sequence[str], salt: bytes, seconds: float, shapes: Sequence[Sequence[int]] = ()
+    ) -> model.ScriptRun:
+        """Run the main file as a script whose random generators are mixed with ``salt``; then it is over.
+
+        Where an array is missing by the name of its role, all arrays of the ``shapes`` are taken instead.
+        """
+        head = {
+            "do": "run",
+            "main": self._source.main,
+            "roles": list(roles),
+            "shapes": [list(shape) for shape in shapes],
+            "salt": salt.hex(),
+        }
         run = self._ask(head, [dict(self._source.files)], seconds, roles)
         self.close()
         return run
@@ -104,7 +115,7 @@ class Worker:
                 return answers.outcome(head, values, self._source.files)
             if not roles or len(snapshots) == answers.SNAPSHOTS:
                 raise frame.Malformed("a snapshot that nobody asked for")
-            snapshots.append(answers.snapshot(head, values, roles))
+            snapshots.append(answers.snapshot(head, values))
 
     def _frame(self, deadline: float, printed: "Printed", limit: int) -> tuple[dict[str, Any], list[Any]]:
         """The next whole frame of the replies."""

@@ -8,14 +8,13 @@ import importlib.util
 import linecache
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from posixpath import dirname
 from types import CodeType, ModuleType
 from typing import Any
 
 
-class Memory(MetaPathFinder, Loader):
+class Memory:
     """Finds modules in ``files`` (path -> source) below ``roots`` (folders, ``""`` for the top)."""
 
     def __init__(self, files: Mapping[str, bytes], roots: Sequence[str] = ("",)) -> None:
@@ -35,7 +34,8 @@ class Memory(MetaPathFinder, Loader):
         return None
 
     def _spec(self, fullname: str, name: str | None, *, package: bool) -> ModuleSpec:
-        spec = ModuleSpec(fullname, self, origin=name, is_package=package)
+        loader: Any = self  # importlib.abc would cost a megabyte in every worker
+        spec = ModuleSpec(fullname, loader, origin=name, is_package=package)
         spec.has_location = name is not None
         return spec
 

@@ -15,7 +15,7 @@ from typing import Any
 PACKAGE = "_gradecheck_wall"
 #: imported at once
 WARM = """numpy numpy.linalg numpy.random math random itertools functools collections operator copy io
-types warnings traceback time linecache typing dataclasses re enum abc string""".split()
+types warnings traceback time linecache typing dataclasses re enum abc string tokenize""".split()
 #: imported too where a worker cannot open any file
 WIDE = """cmath contextlib inspect textwrap statistics fractions decimal numbers heapq bisect datetime
 calendar timeit pprint pickle base64 hashlib zlib gzip csv argparse logging pathlib tempfile

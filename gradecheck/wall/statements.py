@@ -37,16 +37,22 @@ def raised(error: BaseException, files: Container[str], tried: str) -> bytes:
     """An exception: its nearest built-in kind, where in ``files`` it happened, and what it says."""
     file, line = _place(files, error)
     text = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else _said(error)
-    kinds = (SyntaxError,) if isinstance(error, SyntaxError) else type(error).__mro__
     head = {
         "is": "raised",
-        "kind": next(k.__name__ for k in kinds if getattr(builtins, k.__name__, None) is k),
+        "kind": next(k.__name__ for k in _kinds(error) if getattr(builtins, k.__name__, None) is k),
         "line": line,
         "file": file,
         "text": str(text)[:1000],
         "forbidden": _forbidden(error, tried),
     }
     return frame.pack(head)
+
+
+def _kinds(error: BaseException) -> tuple[type, ...]:
+    """What an exception is, the nearest first; a debugger that nobody talks to meets the end of its input."""
+    if isinstance(error, SyntaxError):
+        return (SyntaxError,)
+    return (EOFError,) if type(error).__qualname__ == "BdbQuit" else type(error).__mro__
 
 
 def _place(files: Container[str], error: BaseException) -> tuple[str, int | None]:

@@ -131,7 +131,10 @@ def _run(student: Student, head: Mapping[str, Any], values: list[Any]) -> bytes:
     sys.modules["__main__"] = module
     sys.argv[:] = [student.main]
     watcher = capture.Watcher(
-        head["roles"], module.__dict__, lambda *kept: student.tell(statements.snapshot(*kept))
+        head["roles"],
+        head["shapes"],
+        module.__dict__,
+        lambda *kept: student.tell(statements.snapshot(*kept)),
     )
     output = student.output = sys.stdout = capture.Output(OUTPUT, watcher.line_ended)
     try:
@@ -182,8 +185,7 @@ def _take_files(student: Student, head: Mapping[str, Any], values: list[Any]) ->
 def _module(name: str, file: str, finder: importer.Memory) -> types.ModuleType:
     module = types.ModuleType(name)
     module.__file__ = file
-    module.__loader__ = finder
-    module.__dict__["__builtins__"] = builtins
+    module.__dict__.update(__loader__=finder, __builtins__=builtins)
     return module
 
 

@@ -86,7 +86,7 @@ quotient.wrong(
         '0 would get the derivative 1). The remark after it, "the derivative points in the '
         'direction of steepest ascent", says for one variable only that its sign does.',
         "定义中要求“h>0”:那只是右导数(|x| 在 0 处的导数会变成 1)。"
-        "随后的备注“导数指向最陡上升的方向”,对一元函数只说明了符号的方向。",
+        "随后的备注“导数指向最陡上升的方向”,对一元函数来说,能指明方向的只有导数的符号。",
     ),
     zh="根据定义(差商的极限)计算 f′(x) 的近似值,相对误差小于 1e-6。",
 )

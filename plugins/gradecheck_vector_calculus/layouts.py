@@ -112,10 +112,10 @@ to_denominator.wrong(
         "Homework 4 would write A^T for the same object.",
         "同一个对象,作业 4 会写成 Aᵀ。",
     ),
-    zh="求 f(x)=Ax 的雅可比矩阵(元素为 ∂f_i/∂x_j)。",
+    zh="求 f(x)=Ax 的雅可比矩阵(∂f_i/∂x_j=A_ij)。",
 )
 def jacobian(A, x):  # noqa: ARG001 -- the Jacobian of a linear map is the same everywhere
-    """Jacobian of f(x) = A x (entry: df_i/dx_j)."""
+    """Jacobian of f(x) = A x (entry: df_i/dx_j = A_ij)."""
     return A
 
 

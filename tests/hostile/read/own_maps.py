@@ -1,0 +1,7 @@
+"""Reads where its own memory lies.
+
+verdict: error
+"""
+
+def answer(x):
+    return open("/proc/self/maps").read()

@@ -1,0 +1,8 @@
+"""Exits as if all were well, before anything is asked.
+
+verdict: error
+"""
+
+import os
+
+os._exit(0)
