@@ -209,14 +209,14 @@ def _facts(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> Iter
     named = known.name if known else None
     accepted = known is not None and (named is None or share(item, named, right=False) >= 1)
     right = {moved.role: moved.right or accepted for moved in evidence.moved}
-    own_rate = known is None or differs(known.rate, asked) or evidence.makes_up is not None
+    own_rate = differs(known.rate if known else evidence.seen.rate, asked) or evidence.makes_up is not None
     found = evidence.agreement
     holds = {
         "losses": evidence.finite,
         "falling": evidence.falling,
         "replayed": found is not None and found.wrong is None,
         **{f"gradient-{role}": right.get(role, False) for role in exercise.trained},
-        "settings": not own_rate and evidence.taken == exercise.steps,
+        "settings": bool(evidence.moved) and not own_rate and evidence.taken == exercise.steps,
         "convention": known is not None and named is None and not evidence.makes_up,
     }
     for id, fact in holds.items():

@@ -45,6 +45,8 @@ GENERAL = frozenset(
 )
 #: those of a script, beside the ``wrong-<role>`` that its exercise makes known
 SCRIPT = frozenset({"pretended-losses"})
+#: what may hold of a script, beside the ``gradient-<role>`` of each trained array
+FACTS = frozenset({"losses", "falling", "replayed", "settings", "convention"})
 
 
 class Known(NamedTuple):
@@ -111,7 +113,7 @@ def resolve(raw: RawTask, known: Mapping[str, Known]) -> Task:
         raise fault(raw.path, found)
     model = TaskModel.model_validate(raw.document.data)
     items = tuple(
-        TaskItem(i.use, _entry(i.use, i.entry, known[i.use]), i.points, i.cases, i.credit)
+        TaskItem(i.use, _entry(i.use, i.entry, known[i.use]), i.points, i.cases, i.credit, i.facts)
         for i in model.exercises
     )
     return Task(model.id, raw.title, items, Limits(**model.limits.model_dump()), model.file, model.seed)
@@ -161,6 +163,7 @@ def _exercise_problems(raw: RawTask, known: Mapping[str, Known]) -> Iterator[Pro
         exercise = known.get(item["use"])
         if exercise is not None:
             yield from _credit_problems(raw.document, loc, item, exercise)
+            yield from _facts_problems(raw.document, loc, item, exercise)
             yield from _entry_problems(raw.document, loc, item, exercise, taken)
         elif plugins_loaded:
             instead = nearest(item["use"], known, "`gradecheck exercises` lists what there is")
@@ -187,6 +190,18 @@ def _credit_problems(
             instead = nearest(diagnosis, sorted(possible), f"write {own}")
             said = f"{item['use']!r} has no such diagnosis; {instead}"
             yield document.key_problem((*loc, "credit", diagnosis), said)
+
+
+def _facts_problems(document: Document, loc: Loc, item: dict[str, Any], exercise: Known) -> Iterator[Problem]:
+    """Shares for facts that are never looked at."""
+    facts = item.get("facts")
+    roles = (d.removeprefix("wrong-") for d in exercise.diagnoses if d.startswith("wrong-"))
+    possible = sorted(FACTS | {f"gradient-{role}" for role in roles}) if exercise.script else []
+    for fact in facts if isinstance(facts, dict) else ():
+        if fact not in possible:
+            instead = nearest(fact, possible, f"write {', '.join(possible) or 'credit instead'}")
+            said = f"{item['use']!r} has no such fact; {instead}"
+            yield document.key_problem((*loc, "facts", fact), said)
 
 
 def _entry_problems(

@@ -73,6 +73,9 @@ class ItemModel(Strict):
     credit: dict[str, Share] = Field(
         {}, description="a share for each diagnosis", examples=[{"transposed": 0.5}]
     )
+    facts: dict[str, Share] = Field(
+        {}, description="a share for each fact about a script", examples=[{"losses": 0.2}]
+    )
 
 
 _ITEM = {"use": "trace-inverse-grad", "points": 5}

@@ -59,6 +59,10 @@ def test_fail_under_moves_the_mark(course, gradecheck):
             "--lang: 'fr' is not spoken here; en or zh-CN",
         ),
         (
+            ["run", "task.yaml", "class", "--isolation", "ful"],
+            "--isolation: there is no mode 'ful'; did you mean 'full'?",
+        ),
+        (
             ["run", "task.yaml", "class", "--format", "text", "--format", "json"],
             "two reports cannot go to one place; write --format NAME=FILE",
         ),
@@ -303,12 +307,32 @@ def test_tasks_and_exercises_list_what_is_installed(gradecheck):
     tasks = gradecheck("tasks").stdout
     exercises = gradecheck("exercises", "backprop").stdout
 
-    assert ["backprop", "backprop-steps", "matrix-calculus"] == [
-        line.split()[0] for line in tasks.splitlines() if line.split()[0] != "vector-calculus"
-    ]
+    assert {"backprop", "backprop-steps", "matrix-calculus", "vector-calculus"} == {
+        line.split()[0] for line in tasks.splitlines()
+    }
     assert "backprop-script" in exercises
     assert "gradecheck_backprop" in exercises
     assert "trace-inverse-grad" not in exercises
+
+
+def test_doctor_says_what_stands_for_people_and_for_programs(gradecheck):
+    people, programs = gradecheck("doctor"), gradecheck("doctor", "--json")
+
+    rows = {row["name"]: row for row in json.loads(programs.stdout)}
+    assert {"landlock", "seccomp", "mode", "read", "tcp", "process"} <= set(rows)
+    assert len(rows) == len(people.stdout.splitlines())
+    assert rows["mode"]["meaning"] in people.stdout
+    assert people.returncode == (0 if rows["mode"]["stands"] else 3)
+
+
+def test_the_isolation_that_was_asked_for_is_in_every_report(course, gradecheck):
+    done = gradecheck(
+        "run", "task.yaml", "class/right.py", "--isolation", "none", "--format", "json", cwd=course
+    )
+    text = gradecheck("run", "task.yaml", "class/right.py", "--isolation", "none", cwd=course)
+
+    assert report(done)["isolation"]["mode"] == "none"
+    assert "No isolation" in text.stdout
 
 
 # --- whole runs -------------------------------------------------------------------------------------

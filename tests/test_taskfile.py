@@ -315,6 +315,24 @@ def test_every_general_diagnosis_can_be_credited(task_file, use, diagnosis):
     assert {diagnosis: 0.5} == resolve(read(path), KNOWN).items[0].credit
 
 
+def test_the_facts_of_a_script_have_their_shares(task_file):
+    path = task_file(
+        HEAD + "exercises:\n- {use: script, points: 1, facts: {losses: 0.2, gradient-w1: 0.5}}\n"
+    )
+    assert resolve(read(path), KNOWN).items[0].facts == {"losses": 0.2, "gradient-w1": 0.5}
+
+
+def test_a_fact_that_is_never_looked_at_is_named_at_its_key(errors):
+    found = errors(
+        HEAD + "exercises:\n- use: script\n  points: 1\n  facts: {gradient-w2: 1}\n"
+        "- {use: trace, points: 1, facts: {losses: 1}}\n"
+    )
+    assert found == [
+        "7:11: exercises[0].facts.gradient-w2: 'script' has no such fact; did you mean 'gradient-w1'?",
+        "8:35: exercises[1].facts.losses: 'trace' has no such fact; write credit instead",
+    ]
+
+
 def test_an_exercise_may_be_used_twice_under_two_entries(task_file):
     path = task_file(HEAD + "exercises:\n- {use: trace, points: 1}\n- {use: trace, points: 1, entry: g}\n")
     assert [item.entry for item in resolve(read(path), KNOWN).items] == ["trace", "g"]

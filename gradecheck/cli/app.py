@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gradecheck import __version__
-from gradecheck.cli import exercises, run, tasks
+from gradecheck.cli import doctor, exercises, run, tasks
 
 
 def build() -> Callable[..., Any]:
@@ -21,6 +21,7 @@ def build() -> Callable[..., Any]:
     app.command("run")(run.run)
     app.command("tasks")(tasks.tasks)
     app.command("exercises")(exercises.exercises)
+    app.command("doctor")(doctor.doctor)
     return typer.main.get_command(app)
 
 

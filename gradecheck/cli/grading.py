@@ -10,17 +10,19 @@ from pathlib import Path
 
 from gradecheck import intake, plugins, taskfile
 from gradecheck.answerkey import AnswerKey, prepare
-from gradecheck.exercise import AnyExercise, ScriptExercise
 from gradecheck.cli.options import did_you_mean, language, task_path, warn
 from gradecheck.cli.outputs import reporters, wishes
 from gradecheck.cli.progress import watched
 from gradecheck.course import grade_all
 from gradecheck.errors import ExitCode, UsageError
+from gradecheck.exercise import AnyExercise, ScriptExercise
 from gradecheck.hookspecs import Reporter, Style
 from gradecheck.model import Task, Verdict
 from gradecheck.plugins import Registry
 from gradecheck.report import Header, SubmissionResult, Totals
-from gradecheck.wall.host import Wall, raise_wall
+from gradecheck.wall.host import MODES, Wall, raise_wall
+
+ISOLATIONS = ("auto", *MODES)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ def grade_course(wanted: Wishes) -> ExitCode:
     start = time.monotonic()
     registry, task = load_task(wanted.task)
     task = _only(task, wanted.only)
+    if wanted.isolation not in ISOLATIONS:
+        known = did_you_mean(wanted.isolation, ISOLATIONS)
+        raise UsageError(f"--isolation: there is no mode {wanted.isolation!r}{known}")
     outputs = wishes(wanted.formats, wanted.output, registry.reporters)
     style = Style(language(wanted.lang), _colour(), _width(), wanted.verbosity)
     found = intake.find(wanted.submissions, task.file)
@@ -55,6 +60,7 @@ def grade_course(wanted: Wishes) -> ExitCode:
         wall = stack.enter_context(raise_wall(wanted.isolation))
         key = prepare(task, registry.exercises, seed)
         warn(_faults(key))
+        wall.check()
         made = reporters(outputs, registry.reporters, style, stack)
         for reporter in made:
             reporter.begin(_header(key, registry, wall, len(found)))

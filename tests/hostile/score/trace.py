@@ -1,6 +1,6 @@
 """Traces every function, to change what is returned.
 
-verdict: fail
+verdict: fail or error
 """
 
 import sys

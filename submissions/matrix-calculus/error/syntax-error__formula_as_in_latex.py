@@ -1,0 +1,2 @@
+def trace_inverse_grad(W):
+    return -W^{-T} W^{-T}

@@ -1,0 +1,2 @@
+def sigmoid_derivative(x):
+    return x * (1 - x)

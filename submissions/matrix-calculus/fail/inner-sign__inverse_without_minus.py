@@ -1,0 +1,6 @@
+import numpy as np
+
+def gaussian_grad_sigma(X, Sigma):
+    P = np.linalg.inv(Sigma)
+    V = X - X.mean(axis=0)
+    return -len(X) / 2 * P - P @ V.T @ V @ P / 2

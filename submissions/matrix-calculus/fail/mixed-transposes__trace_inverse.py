@@ -1,0 +1,4 @@
+from numpy.linalg import inv
+
+def trace_inverse_grad(W):
+    return -inv(W.T) @ inv(W)

@@ -1,0 +1,6 @@
+import numpy as np
+
+def gaussian_grad_sigma(X, Sigma):
+    P = np.linalg.inv(Sigma)
+    V = X - X.mean(axis=0)
+    return 0.5 * (P @ V.T @ V - len(X) * P)

@@ -1,0 +1,8 @@
+"""Prints without end.
+
+verdict: error
+"""
+
+def answer(x):
+    while True:
+        print("x" * 1000000)

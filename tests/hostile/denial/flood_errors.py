@@ -1,0 +1,10 @@
+"""Writes errors without end.
+
+verdict: timeout
+"""
+
+import os
+
+def answer(x):
+    while True:
+        os.write(2, bytes(1 << 20))

@@ -1,0 +1,8 @@
+"""Loops.
+
+verdict: timeout
+"""
+
+def answer(x):
+    while True:
+        pass

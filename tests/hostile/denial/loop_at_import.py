@@ -1,0 +1,7 @@
+"""Loops while it is imported.
+
+verdict: timeout
+"""
+
+while True:
+    pass

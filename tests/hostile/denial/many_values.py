@@ -1,0 +1,7 @@
+"""Answers a million arrays.
+
+verdict: error
+"""
+
+def answer(x):
+    return [x] * 10**6

@@ -1,0 +1,7 @@
+"""Computes an integer that never ends.
+
+verdict: timeout
+"""
+
+def answer(x):
+    return 9 ** 9 ** 9

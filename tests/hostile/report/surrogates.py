@@ -1,0 +1,6 @@
+"""Raises an exception that cannot be written.
+
+verdict: error
+"""
+
+raise ValueError("\ud800\udfff\x00")
