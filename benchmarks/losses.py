@@ -1,4 +1,4 @@
-"""How well training scripts are told apart: every variant of the homework's script, really run behind the wall.
+"""How well training scripts are told apart: every variant of the homework's, really run behind the wall.
 
     python benchmarks/losses.py [SEEDS] [FORM...]
 

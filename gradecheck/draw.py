@@ -47,9 +47,10 @@ def signed(rng: np.random.Generator, low: float, high: float) -> float:
 
 
 def well_conditioned(rng: np.random.Generator, n: int, low: float = 0.5, high: float = 2.0) -> Array:
-    """An (n, n) matrix with singular values drawn from [low, high], without symmetry."""
+    """An (n, n) matrix with singular values from [low, high], no symmetry, a determinant of either sign."""
     left, _ = np.linalg.qr(rng.standard_normal((n, n)))
     right, _ = np.linalg.qr(rng.standard_normal((n, n)))
+    right[0] *= rng.choice([-1.0, 1.0])  # both factors come with determinants of one sign
     matrix: Array = (left * rng.uniform(low, high, n)) @ right
     return matrix
 

@@ -120,8 +120,12 @@ def _unknown_step(evidence: Evidence) -> _Finding:
         others = ", ".join(called[one.role] for one in evidence.moved if one.right)
         return _wrong_role(wrong[0], {"role": called[wrong[0].role], "right": others})
     slopes = [one.change.slope for one in wrong]
+    if not all(map(math.isfinite, slopes)):
+        return _Finding("not-finite", Message("script-overflow"))
     if all(_along(one) and math.isclose(one.change.slope, slopes[0], rel_tol=1e-5) for one in wrong):
         return _Finding("constant-factor", Message("script-factor", {"factor": _said(slopes[0])}))
+    if evidence.apart > 1:
+        return _Finding("wrong", Message("script-wrong-apart", {"steps": evidence.apart}))
     told = {
         "roles": ", ".join(called[one.role] for one in wrong),
         "slopes": ", ".join(map(_said, slopes)),

@@ -32,6 +32,8 @@ def stopped_by(outcome: Outcome) -> tuple[Verdict, Message] | None:
             return Verdict.TIMEOUT, Message("timed-out", {"seconds": seconds})
         case Died(reason, params):
             return Verdict.ERROR, Message(reason, params)
+        case Raised(line=int(), forbidden=str(act)) as raised if act:
+            return Verdict.ERROR, _forbidden(raised)
         case Raised(kind, line):
             # The text of an exception may hold the inputs of the call: it is never passed on.
             where = {"line": line} if line else {}
@@ -50,7 +52,14 @@ def import_failure(raised: Raised) -> tuple[Message, str | None]:
         return Message("syntax-error", place), "syntax-error"
     if raised.kind == "ModuleNotFoundError":
         return Message("missing-module", {"module": raised.text}), "missing-module"
+    if raised.forbidden and raised.line:
+        return _forbidden(raised), None
     told = {"kind": raised.kind, "text": raised.text}
     if raised.line:
         return Message("import-raised", told | {"line": raised.line}), None
     return Message("import-raised-somewhere", told), None
+
+
+def _forbidden(raised: Raised) -> Message:
+    """What the wall refused, said so that a student knows what to leave out."""
+    return Message(f"forbidden-{raised.forbidden}", {"line": raised.line})

@@ -71,11 +71,9 @@ class World:
 
     def files(self):
         """Everything about every file that could be changed, and what else could be left behind."""
-        found = {
-            str(p): (p.lstat().st_mode, p.lstat().st_mtime_ns, p.lstat().st_uid)
-            for p in self.folder.rglob("*")
-        }
-        found |= {str(p): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
+        everything = [(str(p), p.lstat()) for p in self.folder.rglob("*")]
+        found = {name: (status.st_mode, status.st_mtime_ns, status.st_uid) for name, status in everything}
+        found |= {f"in {p}": p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
         folders = (Path(np.__file__).parent, Path(os.__file__).parent)
         found |= {str(p): p.stat().st_mtime_ns for p in (*folders, *(p / "__pycache__" for p in folders))}
         found |= {
@@ -91,13 +89,15 @@ class World:
 
 
 def _was_reached(end):
+    reached = False
     with contextlib.suppress(BlockingIOError):
-        if end.type == socket.SOCK_DGRAM:
-            end.recv(1)
-        else:
-            end.accept()[0].close()
-        return True
-    return False
+        while True:
+            if end.type == socket.SOCK_DGRAM:
+                end.recv(1)
+            else:
+                end.accept()[0].close()
+            reached = True
+    return reached
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def attack(wall, world, path, limits):
     source = Source(path.name, {path.name: path.read_bytes(), "target.py": world.target()})
     with wall.open(source, limits) as worker:
         outcomes = [worker.load(limits.seconds)]
-        for _ in range(2):
+        for _ in range(1 if path.parent.name == "honest" else 2):
             if worker.alive and isinstance(outcomes[0], Returned):
                 outcomes.append(worker.call("answer", [X], limits.seconds))
     return outcomes
@@ -229,8 +229,7 @@ def test_the_wall_holds(wall, world, path):
     assert took < limits.seconds * len(outcomes) + 1
     assert memory() - before < 64 << 20
     if path.parent.name == "state":
-        _, first, _ = attack(wall, world, path, limits)
-        assert "left-behind" not in repr(first)
+        assert "left-behind" not in repr(attack(wall, world, path, limits)[:2])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")

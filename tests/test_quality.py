@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
     ids=["ruff check", "ruff format", "mypy"],
 )
 def test_the_code_is_clean(command):
-    """ruff and mypy have nothing to say."""
+    """The linter, the formatter and the type checker have nothing to say."""
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )

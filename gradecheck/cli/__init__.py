@@ -1,6 +1,7 @@
 """The command line: one file for each command; it turns arguments into one call and an exit code."""
 
 import io
+import os
 import sys
 
 from gradecheck.errors import ExitCode, GradecheckError
@@ -13,6 +14,8 @@ def main() -> None:
 
         print(f"gradecheck {__version__}")  # noqa: T201 -- what was asked for
         return
+    for library in ("OPENBLAS", "OMP", "MKL"):  # our matrices are small, and threads that wait would spin
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from gradecheck.cli.app import build  # noqa: PLC0415 -- see above
 
     if isinstance(

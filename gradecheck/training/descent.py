@@ -4,8 +4,9 @@ A *state* is the tuple of a script's arrays in the order of its roles; a *step* 
 rate and returns the new values of the last arrays, the trained ones. No network is known here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,18 +35,18 @@ class Shrunk:
     lift: Callable[[State], State]
 
 
+@np.errstate(all="ignore")
 def advance(step: Step, state: State, rate: float) -> State:
-    """The state after one step."""
+    """The state after one step; overflow is part of it and goes unreported."""
     trained = step(*state, rate)
     return (*state[: -len(trained)], *trained)
 
 
 def follow(step: Step, state: State, rate: float) -> Iterator[State]:
-    """The states after 0, 1, 2, ... steps, without end; overflow is part of it and goes unreported."""
+    """The states after 0, 1, 2, ... steps, without end."""
     while True:
         yield state
-        with np.errstate(all="ignore"):
-            state = advance(step, state, rate)
+        state = advance(step, state, rate)
 
 
 def precision(state: State) -> float:
@@ -53,9 +54,14 @@ def precision(state: State) -> float:
     return max(float(np.finfo(a.dtype).eps) if a.dtype.kind == "f" else 0.0 for a in state)
 
 
-def steps_between(step: Step, before: State, after: State, rate: float, most: int) -> int | None:
-    """The smallest number of steps, up to ``most``, from one state to the other; None if there is none."""
-    small = shrunk(step, before, rate) if most > 2 else None
+def steps_between(
+    step: Step, before: State, after: State, rate: float, most: int, small: Shrunk | None = None
+) -> int | None:
+    """The smallest number of steps, up to ``most``, from one state to the other; None if there is none.
+
+    With ``small``, the state before in fewer coordinates, many steps cost little; a step that is not the same
+    there is then not found.
+    """
     lift = small.lift if small else lambda state: state
     states = follow(step, small.state if small else before, rate)
     next(states)
@@ -65,15 +71,26 @@ def steps_between(step: Step, before: State, after: State, rate: float, most: in
     return None
 
 
+def scaled(step: Step, factors: Sequence[float]) -> Step:
+    """The step that moves each trained array so many times as far."""
+
+    def taken(*arguments: Any) -> tuple[Array, ...]:
+        moved = step(*arguments)
+        olds = arguments[-1 - len(moved) : -1]
+        return tuple(o + f * (m - o) for o, f, m in zip(olds, factors, moved, strict=True))
+
+    return taken
+
+
+@np.errstate(all="ignore")
 def agree(before: State, after: State, expected: State, steps: int = 1) -> list[bool]:
     """Whether each array has moved as expected: to rounding, and to a small part of its largest change."""
     eps = precision(before)
     close = CLOSE if eps < 1e-12 else 1000 * eps
-    with np.errstate(invalid="ignore"):
-        return [
-            bool(np.all(np.abs(new - wanted) <= _slack(close, old, wanted, 8 * steps * eps)))
-            for old, new, wanted in zip(before, after, expected, strict=True)
-        ]
+    return [
+        bool(np.all(np.abs(new - wanted) <= _slack(close, old, wanted, 8 * steps * eps)))
+        for old, new, wanted in zip(before, after, expected, strict=True)
+    ]
 
 
 def _slack(close: float, old: Array, wanted: Array, rounding: float) -> float:
@@ -109,9 +126,8 @@ def _change(made: Array, wanted: Array) -> Change:
 
 def invisible(steps: Iterable[tuple[str, Step]], state: State, expected: State, rate: float) -> str | None:
     """The first of the named steps that leads to the expected state too: these arrays cannot show it."""
-    with np.errstate(all="ignore"):
-        found = (name for name, step in steps if all(agree(state, advance(step, state, rate), expected)))
-        return next(found, None)
+    found = (name for name, step in steps if all(agree(state, advance(step, state, rate), expected)))
+    return next(found, None)
 
 
 def shrunk(step: Step, state: State, rate: float) -> Shrunk | None:
@@ -145,6 +161,7 @@ def _verified(step: Step, state: State, moved: State, rate: float, pair: tuple[i
     small[i], small[j] = np.ascontiguousarray(r.T), q.T @ state[j]
     start = tuple(small)
 
+    @np.errstate(all="ignore")
     def lift(at: State) -> State:
         full = list(at)
         full[i], full[j] = state[i], state[j] + q @ (at[j] - start[j])

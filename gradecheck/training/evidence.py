@@ -5,7 +5,7 @@ Everything is computed here, once; what is said about it, and what it is worth, 
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -19,6 +19,8 @@ from gradecheck.training.roles import Captured, Parts, captured
 
 #: how many losses students hand in
 ASKED_FOR = 10
+#: factors that are tried where the prints are several steps apart
+FACTORS = (0.5, 2.0, -1.0)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Moved:
 class Evidence:
     """What is known of a run. ``moved`` is empty if no change of the weights was seen.
 
-    ``makes_up``: the mistake that the script's own learning rate makes up for. ``agreement`` of the losses
+    ``apart``: steps from print to print. ``makes_up``: the mistake that the script's own learning rate makes up for. ``agreement`` of the losses
     with the descent of the known step; ``continued`` by the loss at the last weights. ``hidden``: a mistake
     that these arrays cannot tell from the true step.
     """
@@ -61,6 +63,7 @@ class Evidence:
     losses: Losses
     seen: Captured
     taken: int
+    apart: int = 1
     moved: tuple[Moved, ...] = ()
     known: Known | None = None
     makes_up: str | None = None
@@ -85,12 +88,11 @@ def gather(problem: Problem, snapshots: Sequence[Snapshot], losses: Losses) -> E
     taken = replay.steps_taken(losses, problem.steps)
     if len(seen.states) < 2 or not losses or not _trained_moved(problem, *seen.states[:2]):
         return Evidence(losses, seen, taken)
-    before, after = seen.states[:2]
-    moved = tuple(_moved(problem, before, after, replay.stride(losses, problem.steps)))
-    known = next(_recognised(problem, seen, losses), None)
-    if known is None:
-        return Evidence(losses, seen, taken, moved)
-    return _followed(problem, Evidence(losses, seen, taken, moved, known))
+    watched = _Watched(*seen.states[:2], seen.states[-1], replay.stride(losses, problem.steps), seen.rate)
+    known = next(_recognised(problem, watched, losses), None)
+    moved = tuple(_moved(problem, watched))
+    found = Evidence(losses, seen, taken, watched.apart, moved, known)
+    return found if known is None else _followed(problem, watched, found, known)
 
 
 def differs(rate: float | None, asked: float) -> bool:
@@ -109,8 +111,25 @@ def _moved(problem: Problem, before: State, after: State, steps: int) -> Iterato
     expected = next(islice(states, steps, None))
     right = descent.agree(before, after, expected, steps)
     changes = descent.changes(before, after, expected)
-    for role, fits, change in list(zip(problem.roles, right, changes, strict=True))[-len(problem.trained) :]:
-        yield Moved(role, fits, change)
+    count = len(problem.trained)
+    factors = _factors(problem, before, after, steps) if steps > 1 and not all(right) else None
+    for n, role in enumerate(problem.trained, start=-count):
+        if factors:  # one array's mistake has spread to the others meanwhile: undo that
+            yield Moved(role, factors[n] == 1, Change(factors[n], math.copysign(1.0, factors[n])))
+        else:
+            yield Moved(role, right[n], changes[n])
+
+
+def _factors(problem: Problem, before: State, after: State, steps: int) -> tuple[float, ...] | None:
+    """Simple factors of the true step's arrays that lead from one state to the other in so many steps."""
+    count = len(problem.trained)
+    for factor in FACTORS:
+        single = ((*[1.0] * n, factor, *[1.0] * (count - n - 1)) for n in range(count))
+        for factors in ((factor,) * count, *single):
+            step = descent.scaled(problem.step, factors)
+            if descent.steps_between(step, before, after, problem.rate, steps) == steps:
+                return factors
+    return None
 
 
 def _recognised(problem: Problem, seen: Captured, losses: Losses) -> Iterator[Known]:
@@ -127,19 +146,14 @@ def _recognised(problem: Problem, seen: Captured, losses: Losses) -> Iterator[Kn
             yield known
 
 
-def _followed(problem: Problem, found: Evidence) -> Evidence:
+def _followed(problem: Problem, found: Evidence, known: Known) -> Evidence:
     """The rest of the evidence, when it is known which step the weights take."""
-    known, states = found.known, found.seen.states
-    assert known is not None  # noqa: S101 -- for the type checker; the caller has just found it
+    states = found.seen.states
     small = descent.shrunk(known.step, states[0], known.rate)
     start = small.state if small else states[0]
     true = known.name is None and not differs(known.rate, problem.rate)
-    return Evidence(
-        found.losses,
-        found.seen,
-        found.taken,
-        found.moved,
-        known,
+    return replace(
+        found,
         makes_up=_made_up_for(problem, found.seen) if true else None,
         agreement=_agreement(problem, found, start, known),
         continued=replay.continues(problem.loss, states[-1], found.losses),

@@ -95,13 +95,13 @@ def judge_by_differences(W, x, p, G):
     notes=NOTES,
     zh=(
         "设 z=Wx,q=softmax(z),J=−pᵀln(q)。∂J/∂W=(q−p)xᵀ 是否成立?回答是/否,"
-        "并提交 judge(W,x,p,G) 判断矩阵 G 是否等于 ∂J/∂W;用正确与错误的候选矩阵评分,"
+        "并提交 judge(W,x,p,G) 判断矩阵 G(形状任意)是否等于 ∂J/∂W;用正确与错误的候选矩阵评分,"
         "光猜“成立”不得分。"
     ),
 )
 def judge(W, x, p, G):
     """With z = W x, q = softmax(z), J = -p^T ln(q): does dJ/dW = (q-p) x^T hold? Answer yes/no AND
-    submit judge(W,x,p,G): does the matrix G equal dJ/dW? It is scored on right and wrong
+    submit judge(W,x,p,G): does the matrix G, of any shape, equal dJ/dW? It is scored on right and wrong
     candidates, so guessing 'yes' earns nothing.
     """
     return same(G, np.outer(softmax(W @ x) - p, x))
