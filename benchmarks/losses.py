@@ -1,6 +1,6 @@
 """How well training scripts are told apart: every variant of the homework's, really run behind the wall.
 
-    python benchmarks/losses.py [SEEDS] [FORM...]
+    OPENBLAS_NUM_THREADS=1 python benchmarks/losses.py [SEEDS] [FORM...]
 
 Each variant is run with SEEDS (20) salts in each FORM (all): as the homework is written, with other names,
 inside a function, with its arrays in an object, and printed in other formats. One row for each variant: how
@@ -13,11 +13,12 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable
+from typing import NamedTuple
 
 from gradecheck_backprop.plugin import script
 
 from gradecheck.judge_script import judge_script
-from gradecheck.model import Limits, Source, TaskItem, Verdict
+from gradecheck.model import Limits, ScriptRun, Source, TaskItem, Verdict
 from gradecheck.wall.host import Wall, raise_wall
 
 START = """\
@@ -136,40 +137,63 @@ ITEM = TaskItem("backprop-script", None, 1.0, credit={"half-gradient": 1.0})
 LIMITS = Limits(seconds=60)
 
 
-def graded(wall: Wall, text: str, salt: int) -> tuple[bool, str | None, float, float]:
-    """Whether a script passed, its diagnosis, and the seconds that the run and the judging took."""
+class Found(NamedTuple):
+    """What judging one run came to, and the seconds that the run and the judging took."""
+
+    passed: bool
+    diagnosis: str | None
+    ran: float
+    judged: float
+
+
+def judged(run: ScriptRun, start: float) -> Found:
+    """The judgement on a run that was begun at ``start``."""
+    ran = time.perf_counter()
+    result = judge_script(script, ITEM, run, LIMITS)
+    return Found(result.verdict is Verdict.PASS, result.diagnosis, ran - start, time.perf_counter() - ran)
+
+
+def really_run(wall: Wall, text: str, salt: int) -> Found:
+    """What comes of a script that is run behind the wall."""
     start = time.perf_counter()
     shapes = tuple(script.shapes.values())
     with wall.open(Source("hw.py", {"hw.py": text.encode()}), LIMITS) as worker:
         run = worker.run(script.roles, str(salt).encode(), LIMITS.seconds, shapes)
-    ran = time.perf_counter()
-    result = judge_script(script, ITEM, run, LIMITS)
-    return result.verdict is Verdict.PASS, result.diagnosis, ran - start, time.perf_counter() - ran
+    return judged(run, start)
+
+
+def table(runs: Callable[[str], list[Found]]) -> float:
+    """Every variant's row, and below what they come to. ``runs`` are those of a text.
+
+    Returns what the judging took, as a part of the time that the runs took.
+    """
+    took = Counter[str]()
+    sums = Counter[str]()
+    print("| variant | should be | runs | passed | named right | else |\n|---|---|---|---|---|---|")
+    for name, (text, expected) in VARIANTS.items():
+        found = runs(text)
+        took.update(run=sum(f.ran for f in found), judge=sum(f.judged for f in found))
+        passed = sum(f.passed for f in found)
+        right = expected in {None, "half-gradient"}
+        sums.update(rejected=len(found) - passed if right else 0, accepted=0 if right else passed)
+        others = Counter(str(f.diagnosis) for f in found if f.diagnosis != expected)
+        named = len(found) - others.total()
+        sums.update(named=named, runs=len(found))
+        told = ", ".join(f"{other} {count}" for other, count in others.items())
+        print(f"| {name} | {expected or 'right'} | {len(found)} | {passed} | {named} | {told} |", flush=True)
+    print(f"\nright ones rejected: {sums['rejected']}, wrong ones accepted: {sums['accepted']}, ", end="")
+    print(f"named right: {sums['named'] / sums['runs']:.1%} of {sums['runs']}")
+    return took["judge"] / took["run"]
 
 
 def main(seeds: int, forms: list[str]) -> None:
     """Run every variant in every form, and print the table."""
-    took = Counter[str]()
-    wrong = Counter[str]()
     print(f"{seeds} seeds, forms: {', '.join(forms)}\n")
-    print("| variant | should be | runs | passed | named right | else |\n|---|---|---|---|---|---|")
     with raise_wall("auto") as wall:
-        for name, (text, expected) in VARIANTS.items():
-            found = [graded(wall, FORMS[form](text), salt) for form in forms for salt in range(seeds)]
-            took.update(run=sum(f[2] for f in found), judge=sum(f[3] for f in found))
-            passed = sum(f[0] for f in found)
-            right = expected in {None, "half-gradient"}
-            wrong.update(rejected=len(found) - passed if right else 0, accepted=0 if right else passed)
-            others = Counter(str(f[1]) for f in found if f[1] != expected)
-            named = len(found) - others.total()
-            wrong.update(named=named, runs=len(found))
-            told = ", ".join(f"{other} {count}" for other, count in others.items())
-            print(
-                f"| {name} | {expected or 'right'} | {len(found)} | {passed} | {named} | {told} |", flush=True
-            )
-    print(f"\nright ones rejected: {wrong['rejected']}, wrong ones accepted: {wrong['accepted']}, ", end="")
-    print(f"named right: {wrong['named'] / wrong['runs']:.1%}")
-    print(f"judging, as a part of the scripts' own time: {took['judge'] / took['run']:.1%}")
+        on_top = table(
+            lambda text: [really_run(wall, FORMS[f](text), salt) for f in forms for salt in range(seeds)]
+        )
+    print(f"judging, as a part of the scripts' own time: {on_top:.1%}")
 
 
 if __name__ == "__main__":

@@ -4,46 +4,23 @@ Computed once for a run, on our side of the wall, and never sent anywhere. The n
 exercise are computed when the first wrong answer comes, and then remembered.
 """
 
-import hashlib
-import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from gradecheck.cases import CallKey, CaseKey, Part, answering, draw_case, parts, widened
 from gradecheck.exercise import AnyExercise, Exercise, Misconception, ScriptExercise
-from gradecheck.model import Calls, Hidden, Message, Task, TaskItem
-from gradecheck.numerics.compare import FACTOR
-from gradecheck.numerics.floor import measure
-from gradecheck.numerics.tree import leaves
+from gradecheck.model import Message, Task, TaskItem
+from gradecheck.numerics import mutants
+from gradecheck.numerics.evidence import Suspect
+from gradecheck.numerics.floor import EPS
+from gradecheck.numerics.suspects import Bank, bank, mistaken
+from gradecheck.numerics.tree import fresh, mapped
 
-Floor = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One output of one call: the answer, and for each of its leaves the measured floor."""
-
-    answer: Any
-    floor: Floor
-
-
-@dataclass(frozen=True)
-class CallKey:
-    """One call: what the student gets, what only we know, and the right answer, output by output."""
-
-    arguments: tuple[Any, ...]
-    hidden: Mapping[str, Any]
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class CaseKey:
-    """One draw of inputs: right only if all of its calls are."""
-
-    calls: tuple[CallKey, ...]
+__all__ = ["AnswerKey", "CallKey", "CaseKey", "ExerciseKey", "Part", "ScriptKey", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -66,14 +43,65 @@ class ExerciseKey:
         """What each named mistake answers, call by call; None where it raises."""
         return [(m, [self._mistaken(m, call) for call in self.calls]) for m in self.exercise.misconceptions]
 
+    @cached_property
+    def suspects(self) -> list[Bank]:
+        """The named mistakes that answer with numbers in every call, for a diagnosis of each output."""
+        outputs = range(len(self.calls[0].parts))
+        return [bank([s for m, told in self.mistakes for s in _suspect(m, told, i)]) for i in outputs]
+
+    @cached_property
+    def slips(self) -> list[Bank]:
+        """What the key answers with a slip in its program, by output. Takes a helper process, and a while."""
+        made = mutants.mutants(self.exercise.key)
+        told = mutants.answers(self.exercise.key, made, self._answers)
+        return [self._slips(made, told, output) for output in range(len(self.calls[0].parts))]
+
     def _mistaken(self, misconception: Misconception, call: CallKey) -> tuple[Part, ...] | None:
         if misconception.raises:
             return None
         try:
-            parts = _parts(self.exercise, misconception.answer, call.arguments, call.hidden, self.seed)
-            return _numerical(parts, self.exercise.accuracy)
+            found = parts(self.exercise, misconception.answer, call.arguments, call.hidden, self.seed)
+            return tuple(Part(p.answer, widened(p, self.item, self.exercise.accuracy)) for p in found)
         except Exception:  # noqa: BLE001 -- an author's formula: one that raises here explains no answer
             return None
+
+    def _answers(self, function: Callable[..., Any]) -> list[list[Any]]:
+        """What a function in the key's place answers: for each call, output by output."""
+        found = []
+        for call in self.calls:
+            answer = answering(self.exercise, function, call.hidden)
+            value = answer(*mapped(fresh, list(call.arguments)))
+            found.append(list(value) if self.exercise.outputs else [value])
+        return found
+
+    def _slips(self, made: Sequence[mutants.Mutant], told: Sequence[Any], output: int) -> Bank:
+        own = [call.parts[output] for call in self.calls]
+        if not all(part.single for part in own):
+            return bank([])
+        answers = (
+            None if calls is None or any(len(c) <= output for c in calls) else [c[output] for c in calls]
+            for calls in told
+        )
+        floors = [f for p in own for f in widened(p, self.item, self.exercise.accuracy) if f is not None]
+        words = [mutant.words for mutant in made]
+        return mistaken(zip(words, answers, strict=True), [p.answer for p in own], floors)
+
+
+def _suspect(
+    misconception: Misconception, told: Sequence[tuple[Part, ...] | None], output: int
+) -> Iterator[Suspect]:
+    """A named mistake as a suspect, if it answers with numbers in every call."""
+    answers, floors = [], []
+    for made in told:
+        if made is None or len(made) <= output or len(made[output].floor) != 1:
+            return
+        answer = np.asarray(made[output].answer)
+        if answer.dtype.kind not in "iuf" or not np.all(np.isfinite(answer)):
+            return
+        answers.append(answer)
+        floor = made[output].floor[0]
+        floors.append(EPS * np.abs(answer) if floor is None else floor)
+    yield Suspect(misconception.id, answers, floors)
 
 
 @dataclass(frozen=True)
@@ -107,76 +135,8 @@ def _key(item: TaskItem, exercise: AnyExercise, seed: int) -> ExerciseKey | Scri
     if isinstance(exercise, ScriptExercise):
         return ScriptKey(exercise, item)
     try:
-        cases = tuple(_case(exercise, k, seed) for k in range(item.cases))
+        cases = tuple(draw_case(exercise, item, k, seed) for k in range(item.cases))
     except Exception as error:  # noqa: BLE001 -- the wall around an author's key and inputs
         reason = f"the key of {exercise.id} raised {type(error).__name__}"
         return ExerciseKey(exercise, item, (), seed, Message("broken", {"reason": reason}))
     return ExerciseKey(exercise, item, cases, seed)
-
-
-def _case(exercise: Exercise, k: int, seed: int) -> CaseKey:
-    """Case number ``k``: the same for the same seed, whatever else the task holds."""
-    if exercise.draw is None:
-        raise ValueError("no inputs")
-    name = int.from_bytes(hashlib.sha256(exercise.id.encode()).digest()[:8], "big")
-    drawn = exercise.draw(np.random.default_rng([seed, name, k]), k)
-    calls = drawn if isinstance(drawn, Calls) else (drawn,)
-    return CaseKey(tuple(_call(exercise, list(inputs), seed) for inputs in calls))
-
-
-def _call(exercise: Exercise, inputs: list[Any], seed: int) -> CallKey:
-    hidden = inputs.pop().values if inputs and isinstance(inputs[-1], Hidden) else {}
-    arguments = tuple(inputs)
-    return CallKey(arguments, hidden, _parts(exercise, exercise.key, arguments, hidden, seed))
-
-
-def _parts(
-    exercise: Exercise,
-    function: Callable[..., Any],
-    arguments: Sequence[Any],
-    hidden: Mapping[str, Any],
-    seed: int,
-) -> tuple[Part, ...]:
-    """Answer and floor of a key or a mistake, one part for each named output (or one in all)."""
-    given = _accepted(function, hidden)
-
-    def answer(*args: Any) -> Any:
-        value = function(*args, **given)
-        return exercise.judged(value, *args) if exercise.judged else value
-
-    measured = measure(answer, arguments, seed)
-    if not exercise.outputs:
-        return (Part(measured.answer, measured.floor),)
-    if len(measured.answer) != len(exercise.outputs):
-        raise ValueError(f"expected {len(exercise.outputs)} outputs")
-    parts, start = [], 0
-    for output in measured.answer:
-        stop = start + len(leaves(output))
-        parts.append(Part(output, measured.floor[start:stop]))
-        start = stop
-    return tuple(parts)
-
-
-def _numerical(parts: tuple[Part, ...], accuracy: float | None) -> tuple[Part, ...]:
-    """What a mistake answers, with floors that know it in a student's numerical derivatives too."""
-    if accuracy is None:
-        return parts
-
-    def widened(leaf: Any, floor: Any) -> Any:
-        return (
-            None
-            if floor is None
-            else np.maximum(floor, accuracy * np.max(np.abs(leaf), initial=0.0) / FACTOR)
-        )
-
-    return tuple(Part(p.answer, tuple(map(widened, leaves(p.answer), p.floor))) for p in parts)
-
-
-def _accepted(function: Callable[..., Any], hidden: Mapping[str, Any]) -> dict[str, Any]:
-    """The hidden inputs that a function asks for by name (all of them if it takes ``**anything``)."""
-    if not hidden:
-        return {}
-    parameters = inspect.signature(function).parameters.values()
-    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters):
-        return dict(hidden)
-    return {p.name: hidden[p.name] for p in parameters if p.name in hidden}

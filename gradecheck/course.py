@@ -8,11 +8,11 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, cast
 
 from gradecheck.answerkey import AnswerKey
 from gradecheck.errors import GradecheckError, MachineError
@@ -24,24 +24,34 @@ from gradecheck.wall.host import Wall, raise_wall
 #: how many submissions may be graded ahead of the first that is not yet done, for each slot
 _AHEAD = 16
 
+Keep = Callable[[Submission, SubmissionResult], None]
+
+
+def _forget(submission: Submission, result: SubmissionResult) -> None:
+    """Where results are not kept."""
+
 
 def grade_all(
-    key: AnswerKey, submissions: Sequence[Submission], wall: Wall, jobs: int = 1
-) -> Iterator[SubmissionResult]:
+    key: AnswerKey, submissions: Sequence[Submission], wall: Wall, jobs: int = 1, keep: Keep = _forget
+) -> Generator[SubmissionResult]:
     """The result of every submission, in order. ``wall`` serves this process; slots raise their own.
 
+    ``keep`` is told each result as soon as it is there, in whatever order that is. Close the iterator
+    when you stop early: slots that are left wait for work, and so would the end of this process.
     Raises ``MachineError`` if no process can be had. A slot that dies makes the submission it was at
     ``broken`` and is replaced.
     """
     jobs = min(jobs, len(submissions))
     if jobs <= 1 or not hasattr(os, "fork"):
         for submission in submissions:
-            yield _graded(key, submission, wall)
+            result = _graded(key, submission, wall)
+            keep(submission, result)
+            yield result
         return
     isolation = wall.mode
     wall.close()
     with ExitStack() as stack:
-        yield from _Slots(key, submissions, isolation, jobs, stack).results()
+        yield from _Slots(key, submissions, isolation, jobs, stack, keep).results()
 
 
 def _graded(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResult:
@@ -65,11 +75,17 @@ class _Slots:
     """The slots of one run: hands out submissions and puts the results back in order."""
 
     def __init__(
-        self, key: AnswerKey, submissions: Sequence[Submission], isolation: str, jobs: int, stack: ExitStack
+        self,
+        key: AnswerKey,
+        submissions: Sequence[Submission],
+        isolation: str,
+        jobs: int,
+        stack: ExitStack,
+        keep: Keep,
     ) -> None:
         self._key, self._submissions, self._isolation = key, submissions, isolation
-        self._stack = stack
-        self._next = 0
+        self._stack, self._keep = stack, keep
+        self._wanted = self._next = 0
         self._done: dict[int, SubmissionResult] = {}
         self._slots: list[_Slot] = []
         for index in range(jobs):
@@ -82,7 +98,7 @@ class _Slots:
         process = context.Process(
             target=_slot,
             args=(self._key, self._submissions, self._isolation, index, theirs, inherited, os.getpid()),
-            daemon=True,
+            daemon=False,  # a daemon may not start the helper that runs mutants
         )
         process.start()
         theirs.close()
@@ -93,34 +109,39 @@ class _Slots:
 
     def results(self) -> Iterator[SubmissionResult]:
         """Every result, in order; no slot runs far ahead of the first that is missing."""
-        for wanted in range(len(self._submissions)):
-            while wanted not in self._done:
-                self._hand_out(wanted)
+        for self._wanted in range(len(self._submissions)):
+            while self._wanted not in self._done:
+                for slot in self._slots:
+                    self._hand_out(slot)
                 self._collect()
-            yield self._done.pop(wanted)
+            yield self._done.pop(self._wanted)
 
-    def _hand_out(self, wanted: int) -> None:
-        limit = min(len(self._submissions), wanted + _AHEAD * len(self._slots))
-        for slot in self._slots:
-            if slot.number is None and self._next < limit:
-                slot.number, self._next = self._next, self._next + 1
-                slot.pipe.send(slot.number)
+    def _hand_out(self, slot: _Slot) -> None:
+        limit = min(len(self._submissions), self._wanted + _AHEAD * len(self._slots))
+        if slot.number is None and self._next < limit:
+            slot.number, self._next = self._next, self._next + 1
+            slot.pipe.send(slot.number)
 
     def _collect(self) -> None:
-        busy = [slot for slot in self._slots if slot.number is not None]
-        ready = wait([slot.pipe for slot in busy])
-        for slot in (slot for slot in busy if slot.pipe in ready):
-            number, slot.number = slot.number, None
-            if number is None:
-                continue
-            try:
-                result = slot.pipe.recv()
-            except EOFError:
-                result = broken(self._key, self._submissions[number], "the grading process died")
-                self._slots[self._slots.index(slot)] = self._fork(self._slots.index(slot))
-            if isinstance(result, GradecheckError):
-                raise result
+        busy = {slot.pipe: slot for slot in self._slots if slot.number is not None}
+        for pipe in wait(list(busy)):
+            number, result = self._received(busy[cast("Connection", pipe)])
             self._done[number] = result
+            self._keep(self._submissions[number], result)
+
+    def _received(self, slot: _Slot) -> tuple[int, SubmissionResult]:
+        """What a slot has to say. It has its next submission before we turn to the result."""
+        number, slot.number = cast("int", slot.number), None
+        try:
+            result = slot.pipe.recv()
+        except EOFError:
+            result = broken(self._key, self._submissions[number], "the grading process died")
+            self._slots[self._slots.index(slot)] = self._fork(self._slots.index(slot))
+        else:
+            self._hand_out(slot)
+        if isinstance(result, GradecheckError):
+            raise result
+        return number, result
 
 
 def _slot(

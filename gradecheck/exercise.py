@@ -45,13 +45,16 @@ class Exercise:
     judged and credited separately. ``judged(answer, *arguments)`` is applied alike to the answer, the key
     and the perturbed keys before they are compared.
     ``accuracy`` accepts numerical derivatives: tolerance max(100 floors, accuracy * max |key|).
-    ``signature`` has the shapes, ``place`` says where the question comes from, ``notes`` are for teachers.
+    ``symmetric`` names the arguments that are meant to be special (symmetric, diagonal, all ones).
+    ``signature`` has the shapes, ``latex`` statement and signature as a formula, ``place`` says where the
+    question comes from, ``notes`` are for teachers.
     """
 
     id: str
     key: Callable[..., Any]
     statement: Text
     signature: str = ""
+    latex: str = ""
     place: str = ""
     layout: Layout | None = None
     derivative_of: Callable[..., Any] | None = None
@@ -61,6 +64,7 @@ class Exercise:
     outputs: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     accuracy: float | None = None
+    symmetric: tuple[str, ...] = ()
     judged: Callable[..., Any] | None = None
     notes: Text | None = None
     draw: Inputs | None = None
@@ -105,6 +109,7 @@ class ScriptExercise:
 
     ``step(*roles, learning_rate)`` returns the new values of the roles that a step changes, which are
     the last ones in ``roles``, and leaves its arguments alone. ``shapes`` are those that the task asks for.
+    ``starter`` is the script that students fill in: it says ``raise NotImplementedError`` where they begin.
     """
 
     id: str
@@ -116,6 +121,8 @@ class ScriptExercise:
     steps: int
     learning_rate: float
     shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    starter: str = ""
+    latex: str = ""
     place: str = ""
     notes: Text | None = None
     misconceptions: list[Misconception] = field(default_factory=list)

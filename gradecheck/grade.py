@@ -7,17 +7,19 @@ is opened only after a death or a time-out, so that the rest of the submission i
 import hashlib
 import hmac
 import time
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from gradecheck import intake
 from gradecheck.answerkey import AnswerKey, ExerciseKey, ScriptKey
 from gradecheck.judge import Answers, judge
 from gradecheck.judge_script import judge_script
-from gradecheck.marks import import_failure, unanswered
+from gradecheck.marks import import_failure, not_yet, unanswered
 from gradecheck.model import Limits, Message, Outcome, Raised, Returned, Source, Submission, TimedOut, Verdict
 from gradecheck.report import ExerciseResult, SubmissionResult
+from gradecheck.retrial import Ask
 from gradecheck.wall.host import Wall, Worker
 
 
@@ -116,29 +118,44 @@ def _exercise(key: ExerciseKey | ScriptKey, sitting: _Sitting, salt: bytes) -> E
     ready = sitting.ready()
     if not isinstance(ready, Worker):
         return _not_imported(key, ready)
-    return judge(key, _ask(key, ready, sitting))
+    return _asked(key, ready, sitting)
 
 
-def _ask(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> Answers:
-    """Every call of an exercise, and its further values, until one does not come back."""
+def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResult:
+    """Ask for the answers of an exercise and judge them; while we think, the submission's clock rests."""
     deadline = time.monotonic() + min(sitting.limits.seconds, sitting.left())
-    entry = str(key.item.entry)
+
+    def left() -> float:
+        return max(deadline - time.monotonic(), 0.0)
+
+    def ask(arguments: Sequence[Any]) -> Outcome:
+        if worker.alive and left():
+            outcome = worker.call(str(key.item.entry), arguments, left())
+            if not isinstance(outcome, TimedOut):
+                return outcome
+        return TimedOut(sitting.limits.seconds)  # the exercise's limit, not what was left of it
+
+    answers = _answers(key, worker, ask, left)
+    start = time.monotonic()
+    result = judge(key, answers, ask)
+    sitting.start += time.monotonic() - start
+    return result
+
+
+def _answers(key: ExerciseKey, worker: Worker, ask: Ask, left: Callable[[], float]) -> Answers:
+    """Every call of an exercise, and its further values, until one does not come back."""
     answers: list[Outcome] = []
     for call in key.calls:
-        outcome = worker.call(entry, call.arguments, max(deadline - time.monotonic(), 0.0))
-        if isinstance(outcome, TimedOut):  # said with the exercise's limit, not with what was left of it
-            outcome = TimedOut(sitting.limits.seconds)
-        answers.append(outcome)
-        if not isinstance(outcome, Returned):
+        answers.append(ask(call.arguments))
+        if not isinstance(answers[-1], Returned):
             return Answers(answers, {})
     names = key.exercise.values
-    left = max(deadline - time.monotonic(), 0.0)
-    return Answers(answers, {name: worker.value(f"{entry}_{name}", left) for name in names})
+    return Answers(answers, {name: worker.value(f"{key.item.entry}_{name}", left()) for name in names})
 
 
 def _not_imported(key: ExerciseKey, outcome: Outcome) -> ExerciseResult:
     """The result of every exercise whose submission could not be imported."""
-    if isinstance(outcome, Raised):
+    if isinstance(outcome, Raised) and not not_yet(outcome):
         return unanswered(key.item, Verdict.ERROR, *import_failure(outcome))
     return judge(key, Answers((outcome,), {}))
 

@@ -20,12 +20,16 @@ hookspec = pluggy.HookspecMarker("gradecheck")
 
 @dataclass(frozen=True)
 class Style:
-    """How the reader wants it: language, colour (terminals only), columns, and how much of it."""
+    """How the reader wants it: language, colour (terminals only), columns, and how much of it.
+
+    ``csv_bom``: CSV starts with a byte order mark, by which Excel knows UTF-8.
+    """
 
     lang: str = "en"
     colour: bool = False
     width: int = 80
     verbosity: int = 0
+    csv_bom: bool = False
 
 
 class Reporter(Protocol):

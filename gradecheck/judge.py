@@ -7,12 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gradecheck.answerkey import CallKey, ExerciseKey, Part
+from gradecheck.answerkey import ExerciseKey
+from gradecheck.cases import CallKey, Part, answered
+from gradecheck.diagnosis import Finding, called, diagnosed, hint_for, said
 from gradecheck.exercise import Misconception
-from gradecheck.marks import share, stopped_by, unanswered, verdict_for
-from gradecheck.model import Absent, Message, Outcome, Raised, Returned, TaskItem, Text, Verdict
+from gradecheck.marks import not_yet, share, stopped_by, unanswered, verdict_for
+from gradecheck.model import Absent, Message, Outcome, Raised, Returned, Tolerances, Verdict
 from gradecheck.numerics.compare import Agreement, compare, same
+from gradecheck.numerics.criteria import mml, within
+from gradecheck.numerics.evidence import Diagnosis
 from gradecheck.report import CaseResult, ExerciseResult, OutputResult
+from gradecheck.retrial import Ask, retried
 
 #: findings of a comparison, the one that is said first
 _GRAVEST_FIRST = ("wrong-kind", "wrong-shape", "not-finite", "wrong")
@@ -26,18 +31,11 @@ class Answers:
     values: Mapping[str, Outcome]
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What is said about one output: ``right``, or a diagnosis with its message and hint."""
+def judge(key: ExerciseKey, answers: Answers, ask: Ask | None = None) -> ExerciseResult:
+    """The result of one exercise. A student's mistake is a value; nothing here raises for one.
 
-    right: bool
-    message: Message
-    diagnosis: str | None = None
-    hint: Text | None = None
-
-
-def judge(key: ExerciseKey, answers: Answers) -> ExerciseResult:
-    """The result of one exercise. A student's mistake is a value; nothing here raises for one."""
+    ``ask`` calls the student's function once more: a second round, where the first was not right.
+    """
     if key.fault:
         return unanswered(key.item, Verdict.BROKEN, key.fault)
     for outcome in (*answers.calls, *answers.values.values()):
@@ -45,8 +43,10 @@ def judge(key: ExerciseKey, answers: Answers) -> ExerciseResult:
         if stopped:
             return stopped
     returned = [outcome for outcome in answers.calls if isinstance(outcome, Returned)]
-    agreements = [_agreements(key, call, outcome) for call, outcome in zip(key.calls, returned, strict=True)]
-    findings = _findings(key, returned, agreements)
+    told = [answered(key.exercise, c, o.value) for c, o in zip(key.calls, returned, strict=True)]
+    agreements = [_agreements(key, call, parts) for call, parts in zip(key.calls, told, strict=True)]
+    findings = _findings(key, returned, told, agreements, ask)
+    agreements = [_excused(findings, call) for call in agreements]
     wrong_value = _wrong_value(key, answers.values)
     if wrong_value and findings[0].right:
         findings = [wrong_value]
@@ -55,8 +55,9 @@ def judge(key: ExerciseKey, answers: Answers) -> ExerciseResult:
 
 def _stopped(key: ExerciseKey, outcome: Outcome) -> ExerciseResult | None:
     """The result if an outcome leaves nothing to compare."""
-    if isinstance(outcome, Absent):
-        return unanswered(key.item, Verdict.FAIL, Message("missing"), "missing")
+    absent = Message("missing") if isinstance(outcome, Absent) else not_yet(outcome)
+    if absent:
+        return unanswered(key.item, Verdict.FAIL, absent, "missing")
     stop = stopped_by(outcome)
     if stop is None:
         return None
@@ -64,53 +65,71 @@ def _stopped(key: ExerciseKey, outcome: Outcome) -> ExerciseResult | None:
     return unanswered(key.item, *stop, hint=raising[0].hint if raising else None)
 
 
-def _agreements(key: ExerciseKey, call: CallKey, outcome: Returned) -> list[Agreement]:
+def _agreements(key: ExerciseKey, call: CallKey, parts: Sequence[Any] | None) -> list[Agreement]:
     """How each output of one call agrees with the key."""
-    parts = answered_parts(key, call, outcome)
     if parts is None:
         expected = f"{len(call.parts)} values"
         told = {"expected": expected, "got": "another number"}
         wrong = Agreement("wrong-kind", None, None, float32=False, params=told)
         return [wrong] * len(call.parts)
-    accuracy = key.exercise.accuracy
-    return [
-        compare(answer, part.answer, part.floor, accuracy=accuracy)
-        for answer, part in zip(parts, call.parts, strict=True)
-    ]
+    return [_agreement(key, answer, part) for answer, part in zip(parts, call.parts, strict=True)]
 
 
-def answered_parts(key: ExerciseKey, call: CallKey, outcome: Returned) -> Sequence[Any] | None:
-    """A student's answer to one call, output by output; None if it has another number of outputs."""
-    exercise, value = key.exercise, outcome.value
-    outputs = exercise.outputs
-    if outputs and not (isinstance(value, (tuple, list)) and len(value) == len(outputs)):
-        return None
-    if exercise.judged:
-        try:
-            value = exercise.judged(value, *call.arguments)
-        except (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError):
-            value = outcome.value  # of another shape or kind: the comparison will say so
-    return value if outputs else [value]
+def _agreement(key: ExerciseKey, answer: Any, part: Part) -> Agreement:
+    """How one output agrees with the key, in the way that the task compares."""
+    rule = key.item.compare
+    if isinstance(rule, Tolerances):
+        return within(answer, part.answer, rtol=rule.rtol, atol=rule.atol)
+    if part.quotient is not None:
+        return mml(answer, part.quotient)
+    return compare(answer, part.answer, part.floor, accuracy=key.exercise.accuracy)
 
 
 def _findings(
-    key: ExerciseKey, returned: Sequence[Returned], agreements: Sequence[Sequence[Agreement]]
+    key: ExerciseKey,
+    returned: Sequence[Returned],
+    answers: Sequence[Sequence[Any] | None],
+    agreements: Sequence[Sequence[Agreement]],
+    ask: Ask | None,
 ) -> list[Finding]:
     """One finding for each output, over all calls."""
     columns = [list(column) for column in zip(*agreements, strict=True)]
-    if all(agreement.finding == "right" for column in columns for agreement in column):
-        if any(outcome.changed for outcome in returned):
-            return [Finding(right=False, diagnosis="impure", message=Message("impure"))] * len(columns)
-        return [_right(column) for column in columns]
-    named = _named(key, returned, columns)
-    return [
-        _right(column)
-        if all(a.finding == "right" for a in column)
-        else _called(key.item, named[index])
-        if index in named
-        else _general(column)
-        for index, column in enumerate(columns)
-    ]
+    found = {i: _right(c) for i, c in enumerate(columns) if all(a.finding == "right" for a in c)}
+    if len(found) < len(columns):
+        found = _explained(key, answers, columns, ask) | found
+    if any(outcome.changed for outcome in returned):
+        impure = said(key, Diagnosis("impure", "impure"))
+        found = {i: impure if f.right or f.diagnosis == "wrong" else f for i, f in found.items()}
+    return [found[i] for i in range(len(columns))]
+
+
+def _explained(
+    key: ExerciseKey,
+    answers: Sequence[Sequence[Any] | None],
+    columns: Sequence[Sequence[Agreement]],
+    ask: Ask | None,
+) -> dict[int, Finding]:
+    """What is wrong with each output: an author's name, what a second round says, or a diagnosis."""
+    found = {i: called(key.item, m) for i, m in _named(key, answers, columns).items()}
+    wrong = {i: [a.finding != "right" for a in c] for i, c in enumerate(columns) if i not in found}
+    numeric = {
+        i: calls
+        for i, calls in wrong.items()
+        if any(calls) and all(a.finding in ("right", "wrong") for a in columns[i])
+    }
+    if ask and numeric:
+        found |= retried(key, ask, answers, numeric)
+    unnamed = [i for i, calls in wrong.items() if any(calls) and i not in found]
+    return found | {i: _unnamed(key, i, answers, columns[i]) for i in unnamed}
+
+
+def _unnamed(
+    key: ExerciseKey, output: int, answers: Sequence[Sequence[Any] | None], column: Sequence[Agreement]
+) -> Finding:
+    """The words for a wrong output that is neither a named mistake nor explained by a second round."""
+    told = [parts[output] for parts in answers if parts is not None]
+    comparable = all(a.finding in ("right", "wrong", "wrong-shape") for a in column)
+    return (diagnosed(key, output, told) if comparable else None) or _general(column)
 
 
 def _right(column: Sequence[Agreement]) -> Finding:
@@ -118,14 +137,18 @@ def _right(column: Sequence[Agreement]) -> Finding:
     return Finding(right=True, message=Message("right-float32" if single else "right"))
 
 
+def _excused(findings: Sequence[Finding], agreements: Sequence[Agreement]) -> list[Agreement]:
+    """The agreements of one call; those of an output that was found right after all are right."""
+    return [replace(a, finding="right") if f.right else a for f, a in zip(findings, agreements, strict=True)]
+
+
 def _named(
-    key: ExerciseKey, returned: Sequence[Returned], columns: Sequence[Sequence[Agreement]]
+    key: ExerciseKey, answers: Sequence[Sequence[Any] | None], columns: Sequence[Sequence[Agreement]]
 ) -> dict[int, Misconception]:
     """For each output the named mistake that explains it in every call.
 
     The mistake that explains most outputs, right ones too, is preferred, then the author's order.
     """
-    answers = [answered_parts(key, call, outcome) for call, outcome in zip(key.calls, returned, strict=True)]
     explained = [
         (
             m,
@@ -151,23 +174,13 @@ def _is(answers: Sequence[Any] | None, mistaken: Sequence[Part] | None, output: 
     return same(answers[output], mistaken[output].answer, mistaken[output].floor)
 
 
-def _called(item: TaskItem, misconception: Misconception) -> Finding:
-    """The words for a named mistake; one that earns full points is accepted rather than named."""
-    accepted = share(item, misconception.id, right=False) >= 1
-    word = "accepted" if accepted else "named"
-    message = Message(word, {"name": misconception.id})
-    if misconception.says:
-        message = Message(f"{word}-said", {"name": misconception.id, "says": misconception.says})
-    hint = None if accepted else misconception.hint
-    return Finding(right=False, diagnosis=misconception.id, message=message, hint=hint)
-
-
 def _general(column: Sequence[Agreement]) -> Finding:
     """The words for a wrong output that no named mistake explains."""
     wrong = [a for a in column if a.finding != "right"]
     worst = min(wrong, key=lambda a: (_GRAVEST_FIRST.index(a.finding), -(a.error or 0.0)))
     id_ = "wrong-exact" if worst.finding == "wrong" and worst.error is None else worst.finding
-    return Finding(right=False, diagnosis=worst.finding, message=Message(id_, worst.params))
+    hint = hint_for(id_)
+    return Finding(right=False, diagnosis=worst.finding, message=Message(id_, worst.params), hint=hint)
 
 
 def _wrong_value(key: ExerciseKey, values: Mapping[str, Outcome]) -> Finding | None:
@@ -190,7 +203,7 @@ def _result(
     """Points, verdicts and the diagnosis of the worst output, the first on a tie."""
     item = key.item
     available = item.points / len(findings)
-    shares = [share(item, f.diagnosis, right=f.right) for f in findings]
+    shares = [share(item, None if f.composed else f.diagnosis, right=f.right) for f in findings]
     named = key.exercise.outputs or ("",)
     outputs = tuple(
         OutputResult(name, verdict_for(s, 1.0), f.diagnosis, s * available, available)

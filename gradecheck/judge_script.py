@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from gradecheck.author import Misconception, ScriptExercise
-from gradecheck.marks import import_failure, share, stopped_by, unanswered, verdict_for
+from gradecheck.marks import import_failure, not_yet, share, stopped_by, unanswered, verdict_for
 from gradecheck.model import Limits, Message, Raised, ScriptRun, TaskItem, Text, TimedOut, Verdict
 from gradecheck.report import ExerciseResult, FactResult
 from gradecheck.training.evidence import ASKED_FOR, Evidence, Known, Moved, Problem, differs, gather
@@ -35,7 +35,7 @@ def judge_script(exercise: ScriptExercise, item: TaskItem, run: ScriptRun, limit
     printed = losses.last(ASKED_FOR).values or None
     stopped = _stopped(item, run, limits)
     if stopped:
-        return replace(stopped, losses=printed)
+        return stopped if stopped.diagnosis == "missing" else replace(stopped, losses=printed)
     evidence = gather(_problem(exercise), run.snapshots, losses)
     diagnosis, message, hint = _finding(exercise, item, evidence)
     facts = tuple(_facts(exercise, item, evidence))
@@ -53,6 +53,9 @@ def judge_script(exercise: ScriptExercise, item: TaskItem, run: ScriptRun, limit
 
 def _stopped(item: TaskItem, run: ScriptRun, limits: Limits) -> ExerciseResult | None:
     """The result if the script did not run to its end, or to where it waits for a key."""
+    absent = not_yet(run.outcome)
+    if absent:
+        return unanswered(item, Verdict.FAIL, absent, "missing")
     if isinstance(run.outcome, Raised):
         waiting = run.outcome.kind == WAITING and run.snapshots
         return None if waiting else unanswered(item, Verdict.ERROR, *import_failure(run.outcome))

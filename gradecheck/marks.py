@@ -42,6 +42,13 @@ def stopped_by(outcome: Outcome) -> tuple[Verdict, Message] | None:
             return None
 
 
+def not_yet(outcome: Outcome) -> Message | None:
+    """Words for a place that still raises ``NotImplementedError``, as the starter file does; else None."""
+    if isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" and outcome.line:
+        return Message("not-yet", {"line": outcome.line})
+    return None
+
+
 def import_failure(raised: Raised) -> tuple[Message, str | None]:
     """Words and diagnosis for a submission that could not be imported, or a script that raised.
 

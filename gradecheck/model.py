@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -179,11 +179,20 @@ class Limits:
     memory_mb: int = 1024
 
 
+class Tolerances(NamedTuple):
+    """Fixed tolerances: an entry may be off by ``atol + rtol * |key|``."""
+
+    rtol: float
+    atol: float = 0.0
+
+
 @dataclass(frozen=True)
 class TaskItem:
     """One exercise as a task uses it.
 
     ``entry`` is None for a script exercise; ``facts`` gives what holds of a script its share of the points.
+    ``compare`` is by measured tolerances (``floor``), by the book's criterion (``mml``), or by fixed ones.
+    ``set_aside`` has a reason for each finding of ``check`` that is meant to be so, by its code.
     """
 
     use: str
@@ -192,6 +201,8 @@ class TaskItem:
     cases: int = 5
     credit: Mapping[str, float] = field(default_factory=dict)
     facts: Mapping[str, float] = field(default_factory=dict)
+    compare: Literal["floor", "mml"] | Tolerances = "floor"
+    set_aside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

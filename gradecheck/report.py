@@ -1,7 +1,7 @@
 """What we say about a submission: the report as data. Frozen, without input or output."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gradecheck.model import Message, Text, Verdict
 
@@ -72,7 +72,10 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Header:
-    """What is true of the whole run: the part of the report that is not a student's."""
+    """What is true of the whole run: the part of the report that is not a student's.
+
+    ``statements`` say what an exercise asks, ``formulas`` say it in LaTeX (where it has any), by its id.
+    """
 
     task: str
     title: Text
@@ -81,6 +84,8 @@ class Header:
     isolation: str
     missing: tuple[str, ...]
     count: int
+    statements: Mapping[str, Text] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ class RefusedError(Exception):
         self.message = Message(id, params)
 
 
-def content(root: Path, parts: Parts, name: str) -> bytes:
-    """The bytes of a regular file of at most ``MAX_FILE`` bytes, which messages call ``name``.
+def content(root: Path, parts: Parts, name: str, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes, which messages call ``name``.
 
     Links are followed up to ``root``, never below it. Raises ``RefusedError``.
     """
@@ -41,12 +41,14 @@ def content(root: Path, parts: Parts, name: str) -> bytes:
         # a second name of the file may be a key's: ln needs no right to read
         if not stat.S_ISREG(status.st_mode) or (parts and status.st_nlink > 1):
             raise RefusedError("file-not-regular", name=name)
+        if status.st_size > limit:
+            raise RefusedError("file-too-large", name=name, limit_kb=limit >> 10)
         with open(descriptor, "rb", closefd=False) as file:
-            found: bytes = file.read(MAX_FILE + 1)
+            found: bytes = file.read(limit + 1)
     finally:
         os.close(descriptor)
-    if len(found) > MAX_FILE:
-        raise RefusedError("file-too-large", name=name, limit_kb=MAX_FILE >> 10)
+    if len(found) > limit:  # it grew
+        raise RefusedError("file-too-large", name=name, limit_kb=limit >> 10)
     return found
 
 

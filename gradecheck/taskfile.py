@@ -54,11 +54,13 @@ class Known(NamedTuple):
 
     ``diagnoses`` are its misconceptions and, of a script, ``wrong-<role>``; the general ones are not
     among them. Each of ``names`` is asked for as ``<entry>_<name>``, beside the entry itself.
+    ``quotient``: it is the derivative of a function, so that difference quotients can be taken.
     """
 
     diagnoses: frozenset[str]
     script: bool = False
     names: tuple[str, ...] = ()
+    quotient: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,16 @@ def resolve(raw: RawTask, known: Mapping[str, Known]) -> Task:
         raise fault(raw.path, found)
     model = TaskModel.model_validate(raw.document.data)
     items = tuple(
-        TaskItem(i.use, _entry(i.use, i.entry, known[i.use]), i.points, i.cases, i.credit, i.facts)
+        TaskItem(
+            i.use,
+            _entry(i.use, i.entry, known[i.use]),
+            i.points,
+            i.cases,
+            i.credit,
+            i.facts,
+            set_aside=i.set_aside,
+            compare=i.compare if isinstance(i.compare, str) else i.compare.fixed(),
+        )
         for i in model.exercises
     )
     return Task(model.id, raw.title, items, Limits(**model.limits.model_dump()), model.file, model.seed)
@@ -164,6 +175,9 @@ def _exercise_problems(raw: RawTask, known: Mapping[str, Known]) -> Iterator[Pro
         if exercise is not None:
             yield from _credit_problems(raw.document, loc, item, exercise)
             yield from _facts_problems(raw.document, loc, item, exercise)
+            if not exercise.quotient and item.get("compare") == "mml":
+                said = f"{item['use']!r} is not the derivative of a function by one variable; write floor"
+                yield raw.document.problem((*loc, "compare"), said)
             yield from _entry_problems(raw.document, loc, item, exercise, taken)
         elif plugins_loaded:
             instead = nearest(item["use"], known, "`gradecheck exercises` lists what there is")

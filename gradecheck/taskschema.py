@@ -9,10 +9,20 @@ import json
 import keyword
 import unicodedata
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
 
+from gradecheck.model import Tolerances
 from gradecheck.yamlfile import Document, Problem
 
 Schema = dict[str, Any]
@@ -60,6 +70,27 @@ class LimitsModel(Strict):
 
 Share = Annotated[float, Field(ge=0, le=1, description="a number from 0 to 1", examples=[0.5])]
 
+Reason = Annotated[str, Field(min_length=1, description="a reason", examples=["x enters as x * x"])]
+
+
+class TolerancesModel(Strict):
+    """``compare``, where it is by fixed tolerances."""
+
+    rtol: float = Field(ge=0, le=1, description="a number from 0 to 1", examples=[1e-6])
+    atol: float = Field(0.0, ge=0, description="a number, 0 or above", examples=[0])
+
+    def fixed(self) -> Tolerances:
+        """The same, as the grader uses it."""
+        return Tolerances(self.rtol, self.atol)
+
+
+#: pydantic puts these into the place of an error where a value may be of two kinds
+_KINDS = ("compare as text", "compare as mapping")
+Compare = Annotated[
+    Annotated[Literal["floor", "mml"], Tag(_KINDS[0])] | Annotated[TolerancesModel, Tag(_KINDS[1])],
+    Discriminator(lambda value: _KINDS[isinstance(value, dict)]),
+]
+
 
 class ItemModel(Strict):
     """One of ``exercises``."""
@@ -75,6 +106,10 @@ class ItemModel(Strict):
     )
     facts: dict[str, Share] = Field(
         {}, description="a share for each fact about a script", examples=[{"losses": 0.2}]
+    )
+    compare: Compare = Field("floor", description="floor, mml, or tolerances", examples=["floor"])
+    set_aside: dict[str, Reason] = Field(
+        {}, description="a reason for each code of a finding", examples=[{"GC302": "x enters as x * x"}]
     )
 
 
@@ -151,7 +186,7 @@ def _short(text: str) -> str:
 
 def _problem(document: Document, schema: Schema, error: Any) -> Problem:
     """One error of pydantic in our words."""
-    loc = error["loc"]
+    loc = tuple(step for step in error["loc"] if step not in _KINDS)
     if error["type"] == "extra_forbidden":
         keys = _container(schema, _described(schema, loc[:-1]))["properties"]
         instead = nearest(loc[-1], keys, f"the keys here are {', '.join(keys)}")
@@ -181,6 +216,6 @@ def _container(schema: Schema, node: Schema) -> Schema:
     """The part of a node that says what its values are: itself, what it refers to, or one of its choices."""
     choices: list[Schema] = [
         schema["$defs"][choice["$ref"].rpartition("/")[2]] if "$ref" in choice else choice
-        for choice in node.get("anyOf", [node])
+        for choice in node.get("anyOf") or node.get("oneOf") or [node]
     ]
     return next(c for c in choices if c.keys() & {"properties", "items", "additionalProperties"})

@@ -113,7 +113,7 @@ def test_a_factor_is_explained_by_the_inputs(answer, factor):
 def test_a_factor_that_nothing_explains_is_told_case_by_case():
     id_, text = told(lambda A, x, s: product(A, x, s) * np.exp(A[0, 0]))
     assert id_ == "proportional"
-    assert text.count(",") >= 4
+    assert text.count(",") >= 3
 
 
 def test_a_transposed_answer_is_told():
@@ -353,7 +353,7 @@ def test_the_size_of_a_gradient_does_not_change_its_diagnosis(answer, scale):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_general_diagnosis_has_a_sentence_and_a_hint(lang):
     ids = [id_ for id_ in catalogue(lang) if id_.startswith("hint-")]
-    assert len(ids) == 14
+    assert len(ids) == 19
     assert "composed" not in ids
     assert all(catalogue(lang)[id_].endswith(("?", ".", "\uff1f", "\u3002")) for id_ in ids)
 

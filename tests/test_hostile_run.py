@@ -13,6 +13,14 @@ LANDLOCK = LINUX and confine.landlock_abi() > 0
 HOSTILE = [path for path in FILES if path.parent.name != "honest"]
 TOKEN = "planted-in-the-key"
 
+#: what a student reads
+REFUSED = {
+    "read-open": "line 9: submissions may not read or write files",
+    "network-tcp": "line 11: submissions may not use the network",
+    "denial-threads": "line 10: submissions may not start threads",
+    "denial-fork_bomb": "line 10: submissions may not start or signal processes",
+}
+
 PLUGIN = f'''
 import numpy as np
 from gradecheck.author import exercise, hookimpl
@@ -91,6 +99,8 @@ def test_no_attack_earns_a_point(gradecheck, attacked, mode):
         assert submission["points"] == 0, path
         assert submission["verdict"] in expected(path), (path, submission)
         assert submission["seconds"] < 3.5, path
+    words = {name: found[name]["exercises"][0]["message"]["text"] for name in REFUSED}
+    assert words == REFUSED
     said = done.stdout + done.stderr + report.read_text("utf-8") + text.read_text("utf-8")
     assert TOKEN not in said
     assert not [c for c in said if not c.isprintable() and c != "\n"]

@@ -137,17 +137,18 @@ def test_junk_fails_with_a_reason_and_never_breaks_the_judge(junk):
 
 
 def test_an_unknown_wrong_answer_is_wrong_and_says_how_much():
-    result = verdict(gradient(), lambda A, x: A.T @ (A @ x) + 1)
+    result = verdict(gradient(), lambda A, x: np.cos(A.T @ (A @ x)))
 
     assert (Verdict.FAIL, "wrong") == (result.verdict, result.diagnosis)
-    assert result.message.id == "wrong"
+    assert result.message.id == "found-wrong"
+    assert {"wrong", "size", "cosine", "ratio"} == set(result.message.params)
 
 
 def test_a_mistake_in_one_case_only_is_not_called_by_that_name():
     """A hypothesis counts only if it explains every case."""
     result = verdict(gradient(), lambda A, x: A.T @ (A @ x) * (2 if len(x) == 2 else 1))
 
-    assert (Verdict.FAIL, "wrong") == (result.verdict, result.diagnosis)
+    assert (Verdict.FAIL, "proportional") == (result.verdict, result.diagnosis)
     assert [Verdict.FAIL, Verdict.PASS, Verdict.PASS] == [case.verdict for case in result.cases]
 
 

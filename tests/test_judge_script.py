@@ -8,7 +8,17 @@ from gradecheck_backprop.plugin import script
 
 from gradecheck.judge_script import judge_script
 from gradecheck.messages import say
-from gradecheck.model import Died, Limits, ScriptRun, Source, TaskItem, TimedOut, Verdict
+from gradecheck.model import (
+    Died,
+    Limits,
+    Returned,
+    ScriptRun,
+    Snapshot,
+    Source,
+    TaskItem,
+    TimedOut,
+    Verdict,
+)
 from gradecheck.wall.host import raise_wall
 
 LIMITS = Limits(seconds=20)
@@ -161,6 +171,27 @@ def test_one_array_off_by_a_factor_is_told_so(judged):
     result = judged(wrong("h_relu.T @ grad_y_pred", "h_relu.T @ grad_y_pred / 2"))
     assert result.diagnosis == "wrong-w2"
     assert told(result) == "w2 moves 0.5 times as far as learning rate × gradient; w1 is right"
+
+
+SPARSE = wrong("print(it, loss)", "it % 5 == 0 and print(it, loss)")
+
+
+def test_a_factor_is_found_when_prints_are_far_apart(judged):
+    one = judged(wrong("x.T @ grad_h", "x.T @ grad_h / 2", SPARSE))
+    assert told(one) == "w1 moves 0.5 times as far as learning rate × gradient; w2 is right"
+    both = judged(wrong("2 * (y_pred - y)", "4 * (y_pred - y)", SPARSE))
+    assert told(both) == "the weights move 2 times as far as learning rate × gradient"
+
+
+def test_when_prints_are_far_apart_no_array_is_blamed(judged):
+    result = judged(wrong("x.T @ grad_h", "(grad_h.T @ x).reshape(40, 7)", SPARSE))
+    assert result.diagnosis == "wrong"
+    assert told(result).endswith("print the loss in every step (not every 5) to be told which")
+
+
+def test_weights_that_overflow_between_prints_are_told_so(judged):
+    result = judged(wrong("1e-4", "1", wrong("2 * (y_pred - y)", "2 * abs(y_pred - y)", SPARSE)))
+    assert (result.diagnosis, told(result)) == ("not-finite", "the weights overflow (inf or nan)")
 
 
 def test_two_wrong_arrays_are_both_told(judged):
@@ -360,6 +391,42 @@ def test_a_script_that_never_ends_is_a_timeout():
 def test_a_script_that_dies_is_an_error():
     result = judge_script(SMALL, ITEM, ScriptRun(Died("died-exit")), LIMITS)
     assert (result.verdict, result.points) == (Verdict.ERROR, 0.0)
+
+
+def odd(**arrays):
+    rng = np.random.default_rng(0)
+    usual = {name: rng.standard_normal(shape) for name, shape in SMALL.shapes.items()}
+    return usual | arrays
+
+
+ODD = {
+    "nothing": {},
+    "text": odd(w1="text"),
+    "complex numbers": odd(w1=np.ones((40, 7), complex)),
+    "truth values": odd(y=np.ones((8, 3), bool)),
+    "an empty array": odd(x=np.ones((0, 40))),
+    "nan": odd(x=np.full((8, 40), np.nan)),
+    "inf in the weights": odd(w2=np.full((7, 3), np.inf)),
+    "half precision": odd(w1=np.ones((40, 7), np.float16)),
+    "long doubles": odd(x=np.ones((8, 40), np.longdouble)),
+    "whole numbers": odd(x=np.ones((8, 40), int), w1=np.ones((40, 7), np.uint8)),
+    "three dimensions": odd(w2=np.ones((7, 3, 1))),
+    "a rate that is text": odd(learning_rate="fast"),
+    "a rate that is nan": odd(learning_rate=float("nan")),
+}
+
+
+@pytest.mark.parametrize("shapes", [SMALL.shapes, {}], ids=["shapes", "no shapes"])
+@pytest.mark.parametrize("name", ODD)
+def test_whatever_a_worker_states_becomes_a_verdict_without_a_warning(name, shapes):
+    exercise = replace(SMALL, shapes=shapes)
+    output = "".join(f"{it} {10 / (it + 1)}\n" for it in range(60))
+    for second in (ODD[name], odd()):
+        moved = {n: a * 0.5 if isinstance(a, np.ndarray) else a for n, a in second.items()}
+        snapshots = (Snapshot(5, ODD[name]), Snapshot(9, moved), Snapshot(99, moved))
+        result = judge_script(exercise, ITEM, ScriptRun(Returned(None), output, snapshots), LIMITS)
+        assert result.verdict is Verdict.FAIL
+        assert told(result)
 
 
 REWRITES = {

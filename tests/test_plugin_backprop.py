@@ -138,5 +138,5 @@ def test_half_the_gradient_has_a_sentence_of_its_own_wherever_it_is_named():
     said = [
         m.says for e in plugin.gradecheck_exercises() for m in e.misconceptions if m.id == "half-gradient"
     ]
-    assert len(said) == 3
+    assert len(said) == 4
     assert all("half the gradient" in text.en and "一半" in text.zh for text in said)

@@ -58,27 +58,42 @@ def printed(state, steps=60, taken=step, digits=17, first=0, every=1):
 
 
 @pytest.mark.parametrize("count", [1, 2, 30])
-def test_the_number_of_steps_between_two_states_is_found(count):
+def test_so_many_steps_lead_from_one_state_to_the_other(count):
     state = draw()
-    assert descent.steps_between(step, state, after(count, state), RATE, 30) == count
+    assert descent.leads(step, state, after(count, state), RATE, {1, 2, 30})
+    assert not descent.leads(step, state, after(count, state), RATE, {3, 29})
+
+
+def test_many_steps_may_be_taken_in_fewer_coordinates():
+    state = draw()
+    small = descent.shrunk(step, state, RATE)
+    assert descent.leads(step, state, after(30, state), RATE, {30}, small)
+    assert not descent.leads(unmasked, state, after(30, state), RATE, {30}, small)
 
 
 def test_a_wrong_step_does_not_lead_there():
     state = draw()
-    assert descent.steps_between(unmasked, state, after(1, state), RATE, 30) is None
+    assert not descent.leads(unmasked, state, after(1, state), RATE, range(1, 30))
 
 
 def test_a_step_with_twice_the_rate_is_not_two_steps():
     state = draw()
-    assert descent.steps_between(step, state, after(1, state, rate=2 * RATE), RATE, 30) is None
+    assert not descent.leads(step, state, after(1, state, rate=2 * RATE), RATE, range(1, 30))
+
+
+def test_a_scaled_step_moves_each_array_so_many_times_as_far():
+    state = draw()
+    taken = after(1, state, descent.scaled(step, (0.5, -1.0)))
+    changes = descent.changes(state, taken, after(1, state))
+    assert [round(c.slope, 9) for c in changes[2:]] == [0.5, -1.0]
 
 
 def test_a_float32_change_is_recognised_to_its_own_precision():
     state = draw(dtype=np.float32)
     wide = tuple(a.astype(float) for a in state)
     moved = tuple(a.astype(np.float32) for a in after(1, wide))
-    assert descent.steps_between(step, state, moved, RATE, 2) == 1
-    assert descent.steps_between(unmasked, state, moved, RATE, 2) is None
+    assert descent.leads(step, state, moved, RATE, {1})
+    assert not descent.leads(unmasked, state, moved, RATE, {1})
 
 
 def test_slope_and_cosine_name_the_array_that_is_wrong():
@@ -96,7 +111,7 @@ def test_an_array_that_does_not_move_has_no_cosine():
 def test_a_change_that_is_not_finite_agrees_with_nothing():
     state = draw()
     broken = (*state[:2], np.full_like(state[2], np.nan), state[3])
-    assert descent.steps_between(step, state, broken, RATE, 2) is None
+    assert not descent.leads(step, state, broken, RATE, {1})
 
 
 # --- the descent in fewer coordinates ---------------------------------------------------------------------
@@ -266,3 +281,10 @@ def test_without_their_losses_data_are_what_stays_and_weights_what_moves_least()
 
 def test_nothing_is_cast_without_an_array_for_every_role():
     assert seen({"a": draw()[0]}, {"a": draw()[0]}).states == ()
+
+
+def test_arrays_that_do_not_fit_together_are_no_state():
+    x, y, w1, w2 = draw()
+    free = Parts(PARTS.roles, PARTS.trained, {}, loss)
+    odd = {"x": x, "y": y, "w1": w1[:3], "w2": w2}
+    assert captured([Snapshot(1, odd)], free, Losses()).states == ()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gradecheck.errors import ExitCode, TaskError
-from gradecheck.model import Limits, Task, TaskItem, Text
+from gradecheck.model import Limits, Task, TaskItem, Text, Tolerances
 from gradecheck.taskfile import GENERAL, Known, index, read, resolve
 from gradecheck.taskschema import TaskModel
 
@@ -250,6 +250,10 @@ def test_a_wrong_value_is_said_in_plain_words(errors, key, value, said):
         ("credit", "[a]", "a share for each diagnosis, got a list"),
         ("credit", "", "a share for each diagnosis, got nothing"),
         ("use", "5", "the id of an exercise, got the number 5"),
+        ("compare", "mlm", "floor, mml, or tolerances, got the text 'mlm'"),
+        ("compare", "1e-6", "floor, mml, or tolerances, got the number 1e-06"),
+        ("compare", "[floor]", "floor, mml, or tolerances, got a list"),
+        ("compare", "", "floor, mml, or tolerances, got nothing"),
     ],
 )
 def test_a_wrong_value_of_an_exercise_is_said_in_plain_words(errors, key, value, said):
@@ -306,6 +310,46 @@ def test_pretended_losses_are_a_diagnosis_of_scripts_only(errors):
     found = errors(HEAD + "exercises:\n- {use: trace, points: 1, credit: {pretended-losses: 1}}\n")
     said = "'trace' has no such diagnosis; write a general one, like transposed"
     assert [f"5:36: exercises[0].credit.pretended-losses: {said}"] == found
+
+
+@pytest.mark.parametrize(
+    ("compare", "said"),
+    [
+        (
+            "{rtol: 2}",
+            "compare.rtol: expected a number from 0 to 1, got the number 2; write for example rtol: 1e-06",
+        ),
+        (
+            "{rtol: a}",
+            "compare.rtol: expected a number from 0 to 1, got the text 'a'; write for example rtol: 1e-06",
+        ),
+        (
+            "{rtol: 0, atol: -1}",
+            "compare.atol: expected a number, 0 or above, got the number -1; write for example atol: 0",
+        ),
+        ("{atol: 0}", "compare.rtol: is missing; write for example rtol: 1e-06"),
+        ("{rtol: 0, tol: 1}", "compare.tol: is no key; did you mean 'rtol'?"),
+        ("mml", "compare: 'trace' is not the derivative of a function by one variable; write floor"),
+    ],
+)
+def test_a_wrong_way_to_compare_is_said_in_plain_words(errors, compare, said):
+    (found,) = errors(HEAD + f"exercises:\n- {{use: trace, points: 1, compare: {compare}}}\n")
+    assert f"exercises[0].{said}" == found.split(": ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("compare", "expected"),
+    [
+        ("floor", "floor"),
+        ("mml", "mml"),
+        ("{rtol: 1e-6}", Tolerances(1e-6, 0.0)),
+        ("{rtol: 0, atol: 1e-3}", Tolerances(0.0, 1e-3)),
+    ],
+)
+def test_a_task_says_how_answers_are_compared(task_file, compare, expected):
+    text = HEAD + f"exercises:\n- {{use: trace, points: 1, compare: {compare}}}\n"
+    task = resolve(read(task_file(text)), {"trace": Known(frozenset(), quotient=True)})
+    assert expected == task.items[0].compare
 
 
 @pytest.mark.parametrize("diagnosis", sorted(GENERAL))

@@ -162,8 +162,6 @@ alice
     relative error 4.0e-01, allowed 1.0e-13
   ✓ pass     backprop-script                 30 / 30
     accepted: the known variant “half-gradient”
-    ✓ losses-fall
-    ✗ w1-moves
     losses █▆▅▃▁ from 1e+08 to 1
 ~ partial  47.5 / 70 points
 """
@@ -188,8 +186,6 @@ alice
     相对误差 4.0e-01，允许 1.0e-13
   ✓ 通过      backprop-script                 30 / 30
     接受：已知的变体“half-gradient”
-    ✓ losses-fall
-    ✗ w1-moves
     损失 █▆▅▃▁ 从 1e+08 到 1
 ~ 部分正确  47.5 / 70 分
 """
@@ -204,13 +200,9 @@ Weak isolation (no landlock, seccomp): grade only code that you trust.
     softmax: could not be graded, through no fault of the submission: no key
 
 The mistakes made most
-     1   33%  affine-lsq-grad-x             syntax-error
+     1   33%  every exercise                syntax-error
      1   33%  backprop-grads                missing-mask
-     1   33%  backprop-grads                syntax-error
-     1   33%  backprop-script               syntax-error
-     1   33%  softmax                       syntax-error
      1   33%  softmax                       wrong
-     1   33%  trace-inverse-grad            syntax-error
      1   33%  trace-inverse-grad            transposed
 
 submissions: 4, passed: 1, mean points: 39.17 / 70, not graded: 1
@@ -226,13 +218,9 @@ CLASS_ZH = """\
     softmax: 无法评分，这不是提交的问题：no key
 
 最常见的错误
-     1   33%  affine-lsq-grad-x             syntax-error  语法错误
+     1   33%  所有题目                      syntax-error  语法错误
      1   33%  backprop-grads                missing-mask
-     1   33%  backprop-grads                syntax-error  语法错误
-     1   33%  backprop-script               syntax-error  语法错误
-     1   33%  softmax                       syntax-error  语法错误
      1   33%  softmax                       wrong  不对
-     1   33%  trace-inverse-grad            syntax-error  语法错误
      1   33%  trace-inverse-grad            transposed  转置了
 
 提交：4，通过：1，平均分：39.17 / 70，无法评分：1

@@ -1,6 +1,7 @@
 """The wall as its callers see it: real processes, every mode that stands here, and what comes back."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -571,6 +572,36 @@ def test_a_zygote_that_died_is_replaced():
 
 
 @pytest.mark.skipif(not LINUX, reason="there is no zygote here")
+def test_a_zygote_that_dies_under_a_worker_is_the_machines_fault():
+    """The student is not blamed, and the next submission gets a new one."""
+    with raise_wall("auto") as wall:
+        with wall.open(source("import time\ndef f(): time.sleep(60)"), Limits()) as worker:
+            assert worker.load(LONG) == Returned(None)
+            os.kill(wall._zygote._process.pid, signal.SIGKILL)
+            with pytest.raises(MachineError, match="the process that starts workers has ended"):
+                worker.call("f", [], LONG)
+        with wall.open(source("x = 1"), Limits()) as worker:
+            assert worker.load(LONG) == Returned(None)
+
+
+@pytest.mark.skipif(not LINUX, reason="there is no zygote here")
+def test_too_few_descriptors_are_the_machines_fault():
+    """No pipe, no worker; nothing stays open."""
+    with raise_wall("auto") as wall:
+        wall.check()
+        usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+        descriptors = set(map(str, Path("/proc/self/fd").iterdir()))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, usual[1]))
+        try:
+            with pytest.raises(MachineError, match="Too many open files"):
+                wall.open(source("x = 1"), Limits())
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+        wall.close()
+        assert set(map(str, Path("/proc/self/fd").iterdir())) <= descriptors
+
+
+@pytest.mark.skipif(not LINUX, reason="there is no zygote here")
 def test_a_zygote_that_cannot_be_replaced_is_the_machines_fault(monkeypatch):
     """It is tried once more, and is no verdict on a student."""
     with raise_wall("auto") as wall:
@@ -651,3 +682,58 @@ def test_an_exception_of_ones_own_is_not_the_walls(plainest):
     with plainest.open(source("def f(): raise RuntimeError"), Limits()) as worker:
         assert worker.load(LONG) == Returned(None)
         assert worker.call("f", [], LONG) == Raised("RuntimeError", 1, file="hw.py")
+
+
+# --- on other machines ------------------------------------------------------------------------------
+
+
+def elsewhere(refused, isolation):
+    """What ``raise_wall`` says where the kernel refuses these system calls: the mode, or why not."""
+    text = f"""
+        import platform, struct
+        from gradecheck.errors import MachineError
+        from gradecheck.model import Limits, Source
+        from gradecheck.wall import confine, seccomp, syscalls
+        from gradecheck.wall.host import raise_wall
+        steps = [seccomp._load(seccomp.NUMBER)]
+        for name in {refused!r}:
+            number = syscalls.TABLES[platform.machine()][name]
+            steps += [*seccomp._if_equal(number, 0, 1), seccomp._refuse(1)]
+        steps.append(seccomp._return(seccomp.ALLOW))
+        confine.no_new_privileges()
+        confine.filter_calls(b"".join(struct.pack("<HBBI", *step) for step in steps))
+        try:
+            with raise_wall({isolation!r}) as wall:
+                with wall.open(Source("hw.py", {{"hw.py": b""}}), Limits()) as worker:
+                    print(wall.mode, wall.missing, worker.load(20))
+        except MachineError as error:
+            print(error)
+        """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(text)], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+NO_LANDLOCK = ["landlock_create_ruleset"]
+NEITHER = [*NO_LANDLOCK, "seccomp"]
+
+
+@pytest.mark.skipif(not LANDLOCK, reason="needs a machine where both stand, to take them away")
+@pytest.mark.parametrize(
+    ("refused", "isolation", "said"),
+    [
+        ([], "auto", "full () Returned"),
+        (NO_LANDLOCK, "auto", "strict ('landlock',) Returned"),
+        (NO_LANDLOCK, "full", "--isolation full needs Landlock"),
+        (["seccomp"], "auto", "refusing to run student code: seccomp is not available"),
+        (["seccomp"], "strict", "refusing to run student code: seccomp is not available"),
+        (["seccomp"], "weak", "weak ('seccomp',) Returned"),
+        (NEITHER, "auto", "refusing to run student code: seccomp is not available"),
+        (NEITHER, "weak", "weak ('landlock', 'seccomp') Returned"),
+        (NEITHER, "none", "none ('landlock', 'seccomp', 'limits') Returned"),
+    ],
+)
+def test_the_best_wall_that_stands_is_taken_and_less_than_strict_is_refused(refused, isolation, said):
+    """Old kernels, containers that forbid a layer: ``auto`` never goes below ``strict`` by itself."""
+    assert elsewhere(refused, isolation).startswith(said)

@@ -29,6 +29,7 @@ def test_the_wheel_carries_plugins_tasks_words_and_types(unpacked):
         "gradecheck/messages/en.toml",
         "gradecheck/messages/zh-CN.toml",
         "gradecheck/wall/stubs",
+        "gradecheck/templates/exercises.py.txt",
         "gradecheck_matrix_calculus/matrix-calculus.yaml",
         "gradecheck_backprop/backprop.yaml",
         "gradecheck_backprop/backprop-steps.yaml",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gradecheck import __version__
-from gradecheck.cli import doctor, exercises, run, tasks
+from gradecheck.cli import check, doctor, exercises, new, run, schema, show, starter, tasks
 
 
 def build() -> Callable[..., Any]:
@@ -21,6 +21,11 @@ def build() -> Callable[..., Any]:
     app.command("run")(run.run)
     app.command("tasks")(tasks.tasks)
     app.command("exercises")(exercises.exercises)
+    app.command("check")(check.check)
+    app.command("show")(show.show)
+    app.command("starter")(starter.starter)
+    app.command("new")(new.new)
+    app.command("schema")(schema.schema)
     app.command("doctor")(doctor.doctor)
     return typer.main.get_command(app)
 

@@ -1,7 +1,6 @@
 """What ``gradecheck run`` does with its arguments: load, resolve, prepare, grade, report."""
 
 import secrets
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -10,16 +9,18 @@ from pathlib import Path
 
 from gradecheck import intake, plugins, taskfile
 from gradecheck.answerkey import AnswerKey, prepare
-from gradecheck.cli.options import did_you_mean, language, task_path, warn
+from gradecheck.cases import has_quotient
+from gradecheck.cli.options import did_you_mean, language, task_path, terminal, warn
 from gradecheck.cli.outputs import reporters, wishes
-from gradecheck.cli.progress import watched
-from gradecheck.course import grade_all
+from gradecheck.cli.portion import results, shard
 from gradecheck.errors import ExitCode, UsageError
 from gradecheck.exercise import AnyExercise, ScriptExercise
-from gradecheck.hookspecs import Reporter, Style
+from gradecheck.hookspecs import Reporter
 from gradecheck.model import Task, Verdict
 from gradecheck.plugins import Registry
 from gradecheck.report import Header, SubmissionResult, Totals
+from gradecheck.reports.as_json import header_record
+from gradecheck.store import Store, opened
 from gradecheck.wall.host import MODES, Wall, raise_wall
 
 ISOLATIONS = ("auto", *MODES)
@@ -41,6 +42,9 @@ class Wishes:
     verbosity: int
     progress: bool
     isolation: str
+    csv_bom: bool = False
+    store: Path | None = None
+    shard: str | None = None
 
 
 def grade_course(wanted: Wishes) -> ExitCode:
@@ -52,20 +56,24 @@ def grade_course(wanted: Wishes) -> ExitCode:
         known = did_you_mean(wanted.isolation, ISOLATIONS)
         raise UsageError(f"--isolation: there is no mode {wanted.isolation!r}{known}")
     outputs = wishes(wanted.formats, wanted.output, registry.reporters)
-    style = Style(language(wanted.lang), _colour(), _width(), wanted.verbosity)
-    found = intake.find(wanted.submissions, task.file)
-    seed = next(s for s in (wanted.seed, task.seed, secrets.randbits(32)) if s is not None)
+    style = replace(terminal(language(wanted.lang), wanted.verbosity), csv_bom=wanted.csv_bom)
+    found = shard(intake.find(wanted.submissions, task.file), wanted.shard)
     with ExitStack() as stack:
+        store = stack.enter_context(opened(wanted.store, task.id)) if wanted.store else None
+        seed = _seed(wanted, task, store)
         # the wall first: its numpy is being imported while we compute the key
         wall = stack.enter_context(raise_wall(wanted.isolation))
         key = prepare(task, registry.exercises, seed)
         warn(_faults(key))
         wall.check()
         made = reporters(outputs, registry.reporters, style, stack)
+        header = _header(key, registry, wall, len(found))
+        if store:
+            store.begin(header_record(header), task)
         for reporter in made:
-            reporter.begin(_header(key, registry, wall, len(found)))
-        results = grade_all(key, found, wall, wanted.jobs)
-        totals = _report(watched(results, len(found), wanted=wanted.progress), made, wanted.fail_under)
+            reporter.begin(header)
+        graded = results(key, found, wall, wanted.jobs, store, stack, progress=wanted.progress)
+        totals = _report(graded, made, wanted.fail_under)
         for reporter in made:
             reporter.end(replace(totals, seconds=time.monotonic() - start))
     if totals.broken:
@@ -79,18 +87,20 @@ def load_task(name: str) -> tuple[Registry, Task]:
     warn(registry.warnings)
     raw = taskfile.read(task_path(name, registry))
     registry = plugins.add(registry, raw.plugins)
-    known = {id_: _known(exercise) for id_, exercise in registry.exercises.items()}
+    known = {id_: known_of(exercise) for id_, exercise in registry.exercises.items()}
     return registry, taskfile.resolve(raw, known)
 
 
-def _known(exercise: AnyExercise) -> taskfile.Known:
+def known_of(exercise: AnyExercise) -> taskfile.Known:
     """What a task file may say about an exercise."""
     mistakes = frozenset(m.id for m in exercise.misconceptions)
     if isinstance(exercise, ScriptExercise):
         return taskfile.Known(
             mistakes | {f"wrong-{role}" for role in exercise.trained}, script=True, names=()
         )
-    return taskfile.Known(mistakes, script=False, names=tuple(exercise.values))
+    return taskfile.Known(
+        mistakes, script=False, names=tuple(exercise.values), quotient=has_quotient(exercise)
+    )
 
 
 def _only(task: Task, wanted: Sequence[str]) -> Task:
@@ -102,10 +112,33 @@ def _only(task: Task, wanted: Sequence[str]) -> Task:
     return replace(task, items=tuple(i for i in task.items if i.use in wanted)) if wanted else task
 
 
+def _seed(wanted: Wishes, task: Task, store: Store | None) -> int:
+    """The seed asked for, the task's, that of the store, or a new one."""
+    if wanted.store and wanted.only:
+        raise UsageError("--only goes without --store: a store keeps whole submissions")
+    known = (wanted.seed, task.seed, store.seed if store else None)
+    fresh = None if wanted.shard else secrets.randbits(32)
+    seed = next((one for one in (*known, fresh) if one is not None), None)
+    if seed is None:
+        raise UsageError("--shard needs the same seed in every shard; write --seed, or seed: in the task")
+    return seed
+
+
 def _header(key: AnswerKey, registry: Registry, wall: Wall, count: int) -> Header:
     used = {registry.owners[item.use] for item in key.task.items}
     prints = {plugin.name: plugin.fingerprint() for plugin in sorted(used, key=lambda p: p.name)}
-    return Header(key.task.id, key.task.title, key.seed, prints, wall.mode, wall.missing, count)
+    exercises = [registry.exercises[item.use] for item in key.task.items]
+    return Header(
+        key.task.id,
+        key.task.title,
+        key.seed,
+        prints,
+        wall.mode,
+        wall.missing,
+        count,
+        statements={one.id: one.statement for one in exercises},
+        formulas={one.id: one.latex for one in exercises if one.latex},
+    )
 
 
 def _report(results: Iterable[SubmissionResult], made: Sequence[Reporter], fail_under: float) -> Totals:
@@ -122,15 +155,3 @@ def _report(results: Iterable[SubmissionResult], made: Sequence[Reporter], fail_
 def _faults(key: AnswerKey) -> list[str]:
     """What is broken in the key itself, for the person who runs this."""
     return [str(k.fault.params["reason"]) for k in key.keys if k.fault]
-
-
-def _colour() -> bool:
-    from rich.console import Console  # noqa: PLC0415 -- rich knows NO_COLOR, FORCE_COLOR and TERM
-
-    return Console(file=sys.stdout).color_system is not None
-
-
-def _width() -> int:
-    from rich.console import Console  # noqa: PLC0415 -- see above
-
-    return Console(file=sys.stdout).width

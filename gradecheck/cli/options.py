@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gradecheck.errors import UsageError
 
 if TYPE_CHECKING:  # the registry pulls in numpy, which --help must not
+    from gradecheck.hookspecs import Style
     from gradecheck.plugins import Registry
 
 
@@ -24,6 +25,16 @@ def language(asked: str | None) -> str:
         if value:
             return "zh-CN" if value.lower().startswith("zh") else "en"
     return "en"
+
+
+def terminal(lang: str, verbosity: int = 0) -> "Style":
+    """How to write to stdout: with the colours and the columns that rich finds."""
+    from rich.console import Console  # noqa: PLC0415 -- --help must not import it
+
+    from gradecheck.hookspecs import Style  # noqa: PLC0415 -- pulls in numpy
+
+    console = Console(file=sys.stdout)
+    return Style(lang, console.color_system is not None, console.width, verbosity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -55,7 +55,7 @@ def reporters(
         if output.file is None:
             made.append(known[output.format](sys.stdout, style))
         else:
-            plain = Style(style.lang, colour=False, width=style.width, verbosity=style.verbosity)
+            plain = replace(style, colour=False)
             made.append(known[output.format](_atomic(output.file, stack), plain))
     return made
 

@@ -1,6 +1,7 @@
-"""Progress on stderr: how many of how many, for people who watch a class being graded."""
+"""Progress on stderr: how many of how many, how fast and how much longer, for people who watch a class."""
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 
 from gradecheck.report import SubmissionResult
@@ -12,11 +13,19 @@ def watched(results: Iterable[SubmissionResult], count: int, *, wanted: bool) ->
         yield from results
         return
     from rich.console import Console  # noqa: PLC0415 -- only where somebody watches
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415 -- see above
+    from rich.progress import (  # noqa: PLC0415 -- see above
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}/s", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("grading", total=count)
-        for result in results:
-            progress.advance(bar)
+        bar = progress.add_task("grading", total=count, rate="–")
+        start = time.monotonic()
+        for done, result in enumerate(results, 1):
+            progress.update(bar, completed=done, rate=f"{done / (time.monotonic() - start):.1f}")
             yield result

@@ -11,7 +11,8 @@ def run(
     submissions: Annotated[list[Path], typer.Argument(help="Files or folders of submissions.")],
     *,
     format: Annotated[
-        list[str] | None, typer.Option(metavar="NAME[=FILE]", help="text, json, jsonl, ...; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="NAME[=FILE]", help="text, html, json, csv, junit, ...; repeatable."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where the one --format goes.")
@@ -26,6 +27,18 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say less.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
     progress: Annotated[bool, typer.Option("--progress/--no-progress", help="A bar on stderr.")] = True,
+    csv_bom: Annotated[
+        bool, typer.Option("--csv-bom", help="Start csv with a byte order mark, for Excel.")
+    ] = False,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Keep results here as they come; grade only what is missing or changed."
+        ),
+    ] = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Only the Ith of N parts of the class; see merge.")
+    ] = None,
     isolation: Annotated[
         str, typer.Option(help="The wall around submissions: auto, full, strict, weak or none.")
     ] = "auto",
@@ -34,6 +47,10 @@ def run(
 
     Exit code: 0 everyone reached --fail-under, 1 someone did not, 2 wrong usage, 3 something could not
     be graded, 4 a bug in gradecheck.
+
+    With --store, the same command goes on where it was stopped; without --seed or a seed in the task, the
+    store's seed is used. What changed is graded again: the files of a submission, the task, its plugins,
+    the seed, the isolation, the versions of gradecheck, Python and numpy.
     """
     from gradecheck.cli.grading import Wishes, grade_course  # noqa: PLC0415 -- pulls in numpy
 
@@ -50,5 +67,8 @@ def run(
         verbosity=verbose - quiet,
         progress=progress,
         isolation=isolation,
+        csv_bom=csv_bom,
+        store=store,
+        shard=shard,
     )
     raise typer.Exit(grade_course(wishes))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gradecheck.numerics.floor import EPS
+from gradecheck.numerics.floor import EPS, TINY
 from gradecheck.numerics.kinds import as_array, described, expected
 from gradecheck.numerics.tree import leaves
 
@@ -140,8 +140,8 @@ def _measured(key: Array, gap: Array, limit: Array, wrong: Array, *, single: boo
     count = int(np.count_nonzero(wrong))
     if not count:
         return Agreement("right", error, tolerance, single)
-    # division may round a near miss to equality, and a key that is not finite has no relative error
-    error = error if np.isfinite(error) else _HUGE
+    # division may round a near miss to equality or to zero; a key that is not finite has no relative error
+    error = max(error, TINY) if np.isfinite(error) else _HUGE
     tolerance = min(tolerance, float(np.nextafter(error, 0.0)))
     return Agreement("wrong", error, tolerance, params={"wrong": count, "size": key.size, "error": error})
 

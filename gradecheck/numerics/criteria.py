@@ -15,16 +15,23 @@ from numpy.typing import NDArray
 
 from gradecheck.numerics.compare import Agreement, compare
 from gradecheck.numerics.kinds import as_array
+from gradecheck.numerics.oracle import laid_out
+from gradecheck.numerics.tree import is_exact, leaves
 
 Array = NDArray[Any]
 #: the book's step and limit
 STEP, LIMIT = 1e-4, 1e-6
 
 
-def within(answer: Any, key: Array, *, rtol: float, atol: float = 0.0) -> Agreement:
+def limits(leaf: Any, rtol: float, atol: float) -> Array:
+    """What every entry of a key's leaf may be off by: ``atol + rtol * |leaf|``, never quite zero."""
+    return np.asarray(np.maximum(atol + rtol * np.abs(np.asarray(leaf)), 2.0**-1074))
+
+
+def within(answer: Any, key: Any, *, rtol: float, atol: float = 0.0) -> Agreement:
     """Agreement by fixed tolerances: every entry within ``atol + rtol * |key|``, single precision or not."""
-    limit = np.maximum(atol + rtol * np.abs(key), 2.0**-1074)
-    return compare(answer, key, (limit,), factor=1.0, lenient=False)
+    floor = [None if is_exact(leaf) else limits(leaf, rtol, atol) for leaf in leaves(key)]
+    return compare(answer, key, floor, factor=1.0, lenient=False)
 
 
 def criterion(difference: Array, derivative: Array) -> float:
@@ -80,3 +87,18 @@ def quotient(
         back = at(variable - move) if kind == "central" else there
         quotients.append((at(variable + move) - back) / (2 * step if kind == "central" else step))
     return np.reshape(quotients, (*variable.shape, *there.shape))
+
+
+def difference_quotients(
+    function: Callable[..., Any],
+    arguments: Sequence[Any],
+    wrt: int,
+    *,
+    layout: Literal["numerator", "denominator"],
+    kind: Literal["forward", "central"] = "central",
+    step: float = STEP,
+) -> Array:
+    """The same difference quotients, laid out like a derivative: see ``oracle.derivative``."""
+    found = quotient(function, arguments, wrt, kind=kind, step=step)
+    variable = np.shape(arguments[wrt])
+    return laid_out(list(found.reshape(-1, *found.shape[len(variable) :])), variable, layout)

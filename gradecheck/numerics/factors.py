@@ -53,7 +53,8 @@ def proportional(view: View) -> Diagnosis | None:
     if own is None or len(own) < 2 or any(np.count_nonzero(c.key) < 2 for c in view.cases):
         return None
     told = ", ".join(f"{f:.4g}" for f in own)
-    return Diagnosis("proportional", "found-proportional", {"factors": told, "also": view.words})
+    params = {"factors": told, "also": view.words}
+    return Diagnosis("proportional", "found-proportional", params, composed=bool(view.id))
 
 
 def by_quantity(view: View, names: Sequence[str]) -> Diagnosis | None:

@@ -58,7 +58,7 @@ JUMPS = frozenset(
 class Kink:
     """One decision: how far the nearest number was from the other side, and how large the numbers were.
 
-    ``ties`` of the ``size`` numbers were exactly on the kink.
+    ``ties`` of the ``size`` numbers were exactly on the kink; ``nearest`` is the distance of the others.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Kink:
     scale: float
     ties: int
     size: int
+    nearest: float = np.inf
 
     @property
     def relative(self) -> float:
@@ -95,6 +96,12 @@ def distance(function: Callable[..., Any], arguments: Sequence[Any]) -> float:
     return min((kink.relative for kink in kinks(function, arguments) or []), default=np.inf)
 
 
+def near_a_kink(function: Callable[..., Any], arguments: Sequence[Any]) -> bool:
+    """Whether inputs should be drawn again. Exact ties are no chance: they are meant, or made by the code."""
+    found = kinks(function, arguments) or []
+    return any(kink.nearest <= MARGIN * kink.scale for kink in found)
+
+
 def decision(name: str, operands: tuple[Any, ...], options: dict[str, Any]) -> list[Kink]:
     """The kink of one decision, from what it was decided on; none if there is nothing to decide."""
     gaps = _gaps(name, [np.asarray(o, dtype=float) for o in operands if _is_numbers(o)], operands, options)
@@ -104,7 +111,9 @@ def decision(name: str, operands: tuple[Any, ...], options: dict[str, Any]) -> l
     if not gaps.size:
         return []
     scale = float(np.max(np.abs(np.asarray(operands[0], dtype=float)), initial=0.0))
-    return [Kink(name, float(np.min(gaps)), scale, int(np.count_nonzero(gaps == 0)), gaps.size)]
+    ties = int(np.count_nonzero(gaps == 0))
+    nearest = float(np.min(gaps[gaps > 0], initial=np.inf))
+    return [Kink(name, 0.0 if ties else nearest, scale, ties, gaps.size, nearest)]
 
 
 def _is_numbers(value: Any) -> bool:

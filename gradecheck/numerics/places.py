@@ -48,7 +48,8 @@ def _lines(view: View, id: str, turned: Callable[[Array], Array]) -> Diagnosis |
                 return None
             factors.append(factor)
         told = told or [spoken(f) for f in factors]
-    return Diagnosis(id, f"found-{id}", {"factors": ", ".join(told), "also": view.words})
+    params = {"factors": ", ".join(told), "also": view.words}
+    return Diagnosis(id, f"found-{id}", params, composed=bool(view.id))
 
 
 def some_entries(view: View) -> Diagnosis | None:

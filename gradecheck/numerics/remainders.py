@@ -29,7 +29,8 @@ def nearly(view: View) -> Diagnosis | None:
     errors = [_relative(c) for c in view.cases]
     if max(errors) > CLOSE:
         return None
-    return Diagnosis("approximate", "found-approximate", {"error": max(errors), "also": view.words})
+    params = {"error": max(errors), "also": view.words}
+    return Diagnosis("approximate", "found-approximate", params, composed=bool(view.id))
 
 
 def _relative(case: CaseEvidence) -> float:
@@ -52,7 +53,9 @@ def added_term(view: View, names: Sequence[str]) -> Diagnosis | None:
             and np.count_nonzero(term) > 1
             and explains(Stack(held.answer, held.other + factor * term, held.tolerance))
         ):
-            params = {"factor": spoken(factor), "term": words, "also": view.words}
+            number = {"1": "", "-1": "-"}.get(spoken(factor), f"{spoken(factor)} · ")
+            told = Text(number + words.en, number + words.zh)
+            params = {"term": told, "also": view.words}
             return Diagnosis("added-term", "found-added-term", params, composed=bool(view.id))
     return None
 

@@ -12,6 +12,7 @@ from gradecheck.numerics.evidence import (
     Array,
     CaseEvidence,
     Diagnosis,
+    Stack,
     Suspect,
     against,
     fitted,
@@ -89,7 +90,7 @@ def named(cases: Sequence[CaseEvidence], known: Bank, id: str, message: str) -> 
         for suspect in _alike(seen, known):
             held = against(seen, suspect.answers, suspect.floors)
             factor = fitted(held) if held else None
-            if factor is None:
+            if factor is None or (factor != 1 and _is_bare(held)):
                 continue
             total = cost + 2 * (factor != 1) + (not _short(factor))
             if best is None or total < best[0]:
@@ -115,6 +116,13 @@ def _alike(cases: Sequence[CaseEvidence], known: Bank) -> Iterator[Suspect]:
     length = np.linalg.norm(answer)
     cosines = np.abs(rows[0] @ (answer / length)) if length else np.zeros(len(rows[1]))
     yield from (known.suspects[rows[1][i]] for i in np.flatnonzero(cosines >= ALIKE))
+
+
+def _is_bare(held: Stack | None) -> bool:
+    """Whether a suspect is made of one number, its negative and zeros: a multiple of that says nothing."""
+    sizes = np.abs(held.other) if held else np.zeros(1)
+    largest = np.max(sizes)
+    return bool(np.all((sizes <= 1e-9 * largest) | (sizes >= (1 - 1e-9) * largest)))
 
 
 def _short(factor: float) -> bool:

@@ -6,9 +6,10 @@ from gradecheck.hookspecs import Style
 from gradecheck.messages import say
 from gradecheck.model import Message
 from gradecheck.report import Header, SubmissionResult, Totals
+from gradecheck.reports.counts import Tally
 from gradecheck.reports.page import Line, Page, line
 from gradecheck.reports.student import details, total
-from gradecheck.reports.tally import Tally, made_most, one_line, summary
+from gradecheck.reports.tally import made_most, one_line, summary
 
 #: isolation modes that ask the reader to be careful
 THIN_WALLS = ("weak", "none")

@@ -15,19 +15,18 @@ from rich.text import Text as Rich
 from gradecheck.hookspecs import Style
 from gradecheck.messages import clean
 from gradecheck.model import Verdict
+from gradecheck.reports.words import PARAGRAPH, SIGNS
 
-#: characters of an author's paragraph (a hint, a title) that are shown
-PARAGRAPH = 2000
 #: a page narrower than this is written as if it had this many columns
 NARROWEST = 30
-#: the sign and the colour of a verdict; the sign alone must do
+#: the sign and the colour of a verdict
 MARKS = {
-    Verdict.PASS: ("✓", "green"),
-    Verdict.PARTIAL: ("~", "yellow"),
-    Verdict.FAIL: ("✗", "red"),
-    Verdict.ERROR: ("!", "red"),
-    Verdict.TIMEOUT: ("…", "magenta"),
-    Verdict.BROKEN: ("?", "bold magenta"),
+    Verdict.PASS: (SIGNS[Verdict.PASS], "green"),
+    Verdict.PARTIAL: (SIGNS[Verdict.PARTIAL], "yellow"),
+    Verdict.FAIL: (SIGNS[Verdict.FAIL], "red"),
+    Verdict.ERROR: (SIGNS[Verdict.ERROR], "red"),
+    Verdict.TIMEOUT: (SIGNS[Verdict.TIMEOUT], "magenta"),
+    Verdict.BROKEN: (SIGNS[Verdict.BROKEN], "bold magenta"),
 }
 
 #: what stays together: a word or one Chinese character, with its brackets, its punctuation, its blanks

@@ -1,7 +1,19 @@
-"""The words that several parts of the text report share."""
+"""The words that several formats share."""
 
-from gradecheck.messages import catalogue, say
+from gradecheck.messages import catalogue, clean, say
 from gradecheck.model import Message, Verdict
+
+#: characters of an author's paragraph (a hint, a title) that are shown
+PARAGRAPH = 2000
+#: the sign of a verdict; where there are no colours it alone must do
+SIGNS = {
+    Verdict.PASS: "✓",
+    Verdict.PARTIAL: "~",
+    Verdict.FAIL: "✗",
+    Verdict.ERROR: "!",
+    Verdict.TIMEOUT: "…",
+    Verdict.BROKEN: "?",
+}
 
 
 def verdict_word(verdict: Verdict, lang: str) -> str:
@@ -22,3 +34,8 @@ def amount(points: float) -> str:
 def out_of(points: float, max_points: float, columns: int = 0) -> str:
     """Earned and possible points; the earned ones are moved to the right end of ``columns``."""
     return f"{amount(points):>{columns}} / {amount(max_points)}"
+
+
+def harmless(text: str) -> str:
+    """A paragraph as one line that no reader obeys: XML, terminals and logs can all hold it."""
+    return clean(text, PARAGRAPH)

@@ -4,8 +4,9 @@ A *state* is the tuple of a script's arrays in the order of its roles; a *step* 
 rate and returns the new values of the last arrays, the trained ones. No network is known here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -54,21 +55,21 @@ def precision(state: State) -> float:
     return max(float(np.finfo(a.dtype).eps) if a.dtype.kind == "f" else 0.0 for a in state)
 
 
-def steps_between(
-    step: Step, before: State, after: State, rate: float, most: int, small: Shrunk | None = None
-) -> int | None:
-    """The smallest number of steps, up to ``most``, from one state to the other; None if there is none.
+def leads(
+    step: Step, before: State, after: State, rate: float, counts: Collection[int], small: Shrunk | None = None
+) -> bool:
+    """Whether one of so many steps leads from one state to the other.
 
     With ``small``, the state before in fewer coordinates, many steps cost little; a step that is not the same
-    there is then not found.
+    there does not lead anywhere.
     """
     lift = small.lift if small else lambda state: state
     states = follow(step, small.state if small else before, rate)
-    next(states)
-    for count in range(1, most + 1):
-        if all(agree(before, after, lift(next(states)), count)):
-            return count
-    return None
+    return any(
+        all(agree(before, after, lift(state), count))
+        for count, state in enumerate(islice(states, max(counts) + 1))
+        if count in counts
+    )
 
 
 def scaled(step: Step, factors: Sequence[float]) -> Step:

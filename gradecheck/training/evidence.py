@@ -12,7 +12,7 @@ import numpy as np
 
 from gradecheck.model import Snapshot
 from gradecheck.training import descent, replay
-from gradecheck.training.descent import Change, State, Step
+from gradecheck.training.descent import Change, Shrunk, State, Step
 from gradecheck.training.losses import Losses
 from gradecheck.training.replay import Agreement
 from gradecheck.training.roles import Captured, Parts, captured
@@ -55,9 +55,9 @@ class Moved:
 class Evidence:
     """What is known of a run. ``moved`` is empty if no change of the weights was seen.
 
-    ``apart``: steps from print to print. ``makes_up``: the mistake that the script's own learning rate makes up for. ``agreement`` of the losses
-    with the descent of the known step; ``continued`` by the loss at the last weights. ``hidden``: a mistake
-    that these arrays cannot tell from the true step.
+    ``apart``: steps from print to print. ``agreement`` of the losses with the descent of the known step;
+    ``continued`` by the loss at the last weights. ``makes_up``: the mistake that the script's own learning
+    rate makes up for. ``hidden``: a mistake that these arrays cannot tell from the true step.
     """
 
     losses: Losses
@@ -85,14 +85,15 @@ class Evidence:
 def gather(problem: Problem, snapshots: Sequence[Snapshot], losses: Losses) -> Evidence:
     """Look at what was captured and what was printed. Never raises for what a student did."""
     seen = captured(snapshots, problem, losses)
-    taken = replay.steps_taken(losses, problem.steps)
+    found = Evidence(losses, seen, replay.steps_taken(losses, problem.steps))
     if len(seen.states) < 2 or not losses or not _trained_moved(problem, *seen.states[:2]):
-        return Evidence(losses, seen, taken)
-    watched = _Watched(*seen.states[:2], seen.states[-1], replay.stride(losses, problem.steps), seen.rate)
-    known = next(_recognised(problem, watched, losses), None)
-    moved = tuple(_moved(problem, watched))
-    found = Evidence(losses, seen, taken, watched.apart, moved, known)
-    return found if known is None else _followed(problem, watched, found, known)
+        return found
+    before, after = seen.states[:2]
+    small = descent.shrunk(problem.step, before, problem.rate)
+    watched = _Watched(problem, before, after, replay.stride(losses, problem.steps), small)
+    known = next((k for k in _candidates(problem, seen.rate) if watched.explains(k.step, k.rate)), None)
+    found = replace(found, apart=watched.apart, moved=tuple(_moved(watched)), known=known)
+    return found if known is None else _followed(watched, found, known)
 
 
 def differs(rate: float | None, asked: float) -> bool:
@@ -100,65 +101,80 @@ def differs(rate: float | None, asked: float) -> bool:
     return rate is not None and math.isfinite(rate) and abs(rate - asked) > 1e-9 * asked
 
 
+@dataclass(frozen=True)
+class _Watched:
+    """Two states of a script, at one print and at the next; ``small``: the first in fewer coordinates."""
+
+    problem: Problem
+    before: State
+    after: State
+    apart: int
+    small: Shrunk | None
+
+    def explains(self, step: Step, rate: float) -> bool:
+        """Whether a step leads from print to print; a loop may print before it steps, or after."""
+        counts = {1, max(1, self.apart - 1), self.apart, self.apart + 1}
+        return descent.leads(step, self.before, self.after, rate, counts, self.cheap)
+
+    @property
+    def cheap(self) -> Shrunk | None:
+        """The first state in fewer coordinates, where many steps are to be taken."""
+        return self.small if self.apart > 1 else None
+
+
 def _trained_moved(problem: Problem, before: State, after: State) -> bool:
     count = len(problem.trained)
     return any(not np.array_equal(old, new) for old, new in zip(before[-count:], after[-count:], strict=True))
 
 
-def _moved(problem: Problem, before: State, after: State, steps: int) -> Iterator[Moved]:
+def _candidates(problem: Problem, own_rate: float | None) -> Iterator[Known]:
+    """Every known step with the learning rate that was asked for, and the true one with the script's own."""
+    yield Known(None, problem.step, problem.rate)
+    for name, step in problem.mistakes.items():
+        yield Known(name, step, problem.rate)
+    if own_rate is not None and differs(own_rate, problem.rate):
+        yield Known(None, problem.step, own_rate)
+
+
+def _moved(watched: _Watched) -> Iterator[Moved]:
     """Each trained array against as many true steps as lie between two prints."""
-    states = descent.follow(problem.step, before, problem.rate)
-    expected = next(islice(states, steps, None))
-    right = descent.agree(before, after, expected, steps)
+    problem, before, after, apart = watched.problem, watched.before, watched.after, watched.apart
+    expected = next(islice(descent.follow(problem.step, before, problem.rate), apart, None))
+    right = descent.agree(before, after, expected, apart)
     changes = descent.changes(before, after, expected)
-    count = len(problem.trained)
-    factors = _factors(problem, before, after, steps) if steps > 1 and not all(right) else None
-    for n, role in enumerate(problem.trained, start=-count):
+    factors = _factors(watched) if apart > 1 and not all(right) else None
+    for n, role in enumerate(problem.trained, start=-len(problem.trained)):
         if factors:  # one array's mistake has spread to the others meanwhile: undo that
             yield Moved(role, factors[n] == 1, Change(factors[n], math.copysign(1.0, factors[n])))
         else:
             yield Moved(role, right[n], changes[n])
 
 
-def _factors(problem: Problem, before: State, after: State, steps: int) -> tuple[float, ...] | None:
-    """Simple factors of the true step's arrays that lead from one state to the other in so many steps."""
-    count = len(problem.trained)
+def _factors(watched: _Watched) -> tuple[float, ...] | None:
+    """Simple factors of the true step's arrays that lead from print to print."""
+    count = len(watched.problem.trained)
     for factor in FACTORS:
         single = ((*[1.0] * n, factor, *[1.0] * (count - n - 1)) for n in range(count))
         for factors in ((factor,) * count, *single):
-            step = descent.scaled(problem.step, factors)
-            if descent.steps_between(step, before, after, problem.rate, steps) == steps:
+            if watched.explains(descent.scaled(watched.problem.step, factors), watched.problem.rate):
                 return factors
     return None
 
 
-def _recognised(problem: Problem, seen: Captured, losses: Losses) -> Iterator[Known]:
-    """The known steps that lead from the first state to the second; with its own rate, the true one only."""
-    candidates = [Known(None, problem.step, problem.rate)]
-    candidates += [Known(name, step, problem.rate) for name, step in problem.mistakes.items()]
-    if seen.rate is not None and differs(seen.rate, problem.rate):
-        candidates.append(Known(None, problem.step, seen.rate))
-    first = losses.steps[0] if losses.steps else 0
-    most = min(problem.steps, max(replay.stride(losses, problem.steps), first) + 1)
-    before, after = seen.states[:2]
-    for known in candidates:
-        if descent.steps_between(known.step, before, after, known.rate, most):
-            yield known
-
-
-def _followed(problem: Problem, found: Evidence, known: Known) -> Evidence:
+def _followed(watched: _Watched, found: Evidence, known: Known) -> Evidence:
     """The rest of the evidence, when it is known which step the weights take."""
-    states = found.seen.states
-    small = descent.shrunk(known.step, states[0], known.rate)
-    start = small.state if small else states[0]
-    true = known.name is None and not differs(known.rate, problem.rate)
-    return replace(
+    problem = watched.problem
+    true = known.name is None
+    small = watched.small if true else descent.shrunk(known.step, watched.before, known.rate)
+    start = small.state if small else watched.before
+    found = replace(
         found,
-        makes_up=_made_up_for(problem, found.seen) if true else None,
         agreement=_agreement(problem, found, start, known),
-        continued=replay.continues(problem.loss, states[-1], found.losses),
-        hidden=_hidden(problem, states, start) if true else None,
+        continued=replay.continues(problem.loss, found.seen.states[-1], found.losses),
     )
+    if not true or differs(known.rate, problem.rate):
+        return found
+    return replace(found, makes_up=_made_up_for(watched, found.seen.rate), hidden=_hidden(watched, start))
 
 
 def _agreement(problem: Problem, found: Evidence, start: State, known: Known) -> Agreement | None:
@@ -168,20 +184,18 @@ def _agreement(problem: Problem, found: Evidence, start: State, known: Known) ->
     return replay.agreement(known.step, problem.loss, start, known.rate, found.losses, problem.steps)
 
 
-def _made_up_for(problem: Problem, seen: Captured) -> str | None:
+def _made_up_for(watched: _Watched, rate: float | None) -> str | None:
     """The mistake that, with the script's own learning rate, comes to the true step."""
-    if seen.rate is None or not differs(seen.rate, problem.rate):
+    if rate is None or not differs(rate, watched.problem.rate):
         return None
-    before, after = seen.states[:2]
-    for name, step in problem.mistakes.items():
-        if descent.steps_between(step, before, after, seen.rate, 1):
-            return name
-    return None
+    steps = watched.problem.mistakes.items()
+    return next((name for name, step in steps if watched.explains(step, rate)), None)
 
 
-def _hidden(problem: Problem, states: Sequence[State], start: State) -> str | None:
+def _hidden(watched: _Watched, start: State) -> str | None:
     """A mistake that leads where the true step leads, though the weights have moved far enough to tell."""
-    if not descent.far(*states[:2]):
+    problem = watched.problem
+    if not descent.far(watched.before, watched.after):
         return None
     expected = descent.advance(problem.step, start, problem.rate)
     return descent.invisible(problem.mistakes.items(), start, expected, problem.rate)

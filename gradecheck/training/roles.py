@@ -56,7 +56,8 @@ def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Cap
         wrong = next(_misshapen(named, parts), None)
         if wrong:
             return Captured(rate=rate, wrong_shape=wrong)
-        return Captured(_states(named, {role: role for role in parts.roles}, parts.shapes), rate=rate)
+        states = _states(named, {role: role for role in parts.roles}, parts.shapes)
+        return Captured(tuple(s for s in states if _computable(parts.loss, s)), rate=rate)
     casting = _cast(snapshots, parts, losses) if parts.shapes else None
     if casting is None:
         return Captured(rate=rate)
@@ -66,6 +67,16 @@ def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Cap
 def _playable(value: Any) -> bool:
     """Whether a captured value can play a role: an array of real numbers."""
     return isinstance(value, np.ndarray) and value.dtype.kind in "fiu"
+
+
+@np.errstate(all="ignore")
+def _computable(loss: Callable[..., float], state: State) -> bool:
+    """Whether arrays of these shapes have a loss at all, where the task does not ask for shapes."""
+    try:
+        loss(*state)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return False
+    return True
 
 
 def _misshapen(snapshots: Sequence[Snapshot], parts: Parts) -> Iterator[tuple[str, tuple[int, ...]]]:

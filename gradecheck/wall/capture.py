@@ -31,7 +31,7 @@ class Output(io.TextIOWrapper):
     """Standard output that notices the end of each line and counts its characters."""
 
     def __init__(self, descriptor: int, line_ended: Callable[["Output"], None] | None = None) -> None:
-        raw = os.fdopen(os.dup(descriptor), "wb")
+        raw = os.fdopen(descriptor, "wb", closefd=False)
         super().__init__(raw, encoding="utf-8", errors="replace", newline="\n", line_buffering=True)
         self.printed = 0
         self.line_ended = line_ended

@@ -10,8 +10,8 @@ from gradecheck.wall import answers, frame
 from gradecheck.wall.link import Ending, Link
 from gradecheck.wall.spawn import PATIENCE, Lost
 
-#: bytes of arrays in one reply, and in all of a script's
-REPLY_LIMIT, RUN_LIMIT = 17 << 20, 64 << 20
+#: bytes of arrays in one reply, and in one snapshot of a script
+REPLY_LIMIT, RUN_LIMIT = 17 << 20, 21 << 20
 #: megabytes that may be printed in answer to one request
 PRINT_LIMIT_MB = 64
 #: bytes that are kept of the beginning, and of the end, of what is printed

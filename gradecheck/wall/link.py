@@ -4,6 +4,7 @@ A link is asked for the next thing that happens: bytes of a reply, bytes of outp
 or that time is up.
 """
 
+import contextlib
 import math
 import os
 import select
@@ -103,11 +104,13 @@ class PipeLink:
         """Kill it by its pidfd, which cannot mean another process, and have it reaped."""
         if self._ending is None:
             alone = bool(select.select([self._pidfd], [], [], 0)[0])
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            ending = self._reap()
-            self._ending = ending if alone else Ending(peak=ending.peak)
+            with contextlib.suppress(ProcessLookupError):  # the zygote is gone, and took it along
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            self._ending = Ending()
             for descriptor in (self._request, self._reply, self._output, self._pidfd):
                 os.close(descriptor)
+            ending = self._reap()
+            self._ending = ending if alone else Ending(peak=ending.peak)
         return self._ending
 
     def _write(self) -> None:

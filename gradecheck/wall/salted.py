@@ -49,7 +49,7 @@ def _install_random(mix: Callable[[Any], int]) -> None:
 
     own = random._inst  # noqa: SLF001 -- the module's functions are its methods
     plain = own.seed
-    random.Random = Random  # type: ignore[misc]
+    random.Random = Random  # type: ignore[misc]  # replacing it is the point
     random.seed = lambda a=None, version=2: plain(mix(a), version)
     random.seed()
 
@@ -73,7 +73,7 @@ def _install_numpy(mix: Callable[[Any], int]) -> None:
         ready = isinstance(seed, (np.random.BitGenerator, np.random.Generator))
         return plain_default(seed if ready else mix(seed))
 
-    np.random.RandomState = RandomState  # type: ignore[misc]
+    np.random.RandomState = RandomState  # type: ignore[misc]  # replacing it is the point
     np.random.default_rng = default_rng
     np.random.seed = lambda seed=None: plain_seed(mix(seed))
     np.random.seed()

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 from gradecheck.errors import MachineError
@@ -49,20 +50,29 @@ class Zygote:
     """
 
     def __init__(self, config: Mapping[str, Any]) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        ours.settimeout(PATIENCE)
-        self._control = ours
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and file
-                command({**config, "control": theirs.fileno(), "parent": os.getpid()}),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=environment(),
-                pass_fds=(theirs.fileno(),),
-                start_new_session=True,
-                cwd="/",
-            )
+        with ExitStack() as stack:
+            try:
+                self._control, theirs = map(
+                    stack.enter_context, socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                )
+                self._process = self._start({**config, "control": theirs.fileno(), "parent": os.getpid()})
+            except OSError as error:
+                raise MachineError(f"no process could be started for submissions: {error}") from error
+            stack.pop_all()
+            theirs.close()
+        self._control.settimeout(PATIENCE)
+
+    def _start(self, config: Mapping[str, Any]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 -- our own interpreter and file
+            command(config),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            pass_fds=(config["control"],),
+            start_new_session=True,
+            cwd="/",
+        )
 
     def stands(self) -> dict[str, Any]:
         """Wait until it is warm, once; what it says about its layers. Raises ``MachineError`` if it ended."""
@@ -75,22 +85,19 @@ class Zygote:
 
     def fork(self, memory: int, seconds: int) -> PipeLink:
         """A worker with so many bytes of memory and seconds of processor time. Raises ``Lost``."""
-        pipes = [os.pipe() for _ in range(3)]
-        (request_out, request), (reply, reply_in), (output, output_in) = pipes
-        theirs = [request_out, reply_in, output_in]
-        try:
-            socket.send_fds(self._control, [json.dumps({"memory": memory, "cpu": seconds}).encode()], theirs)
-            said, descriptors = self._hear()
-            if "pid" not in said or len(descriptors) != 1:
+        with ExitStack() as ours, ExitStack() as theirs:
+            try:
+                ends = [_pipe(*sides) for sides in ((theirs, ours), (ours, theirs), (ours, theirs))]
+                (request_out, request), (reply, reply_in), (output, output_in) = ends
+                question = json.dumps({"memory": memory, "cpu": seconds}).encode()
+                socket.send_fds(self._control, [question], [request_out, reply_in, output_in])
+                said, descriptors = self._hear()
+            except OSError as error:
+                raise Lost(str(error)) from error
+            if len(descriptors) != 1:
                 raise Lost(said.get("error", "no process"))
-        except (OSError, Lost) as error:
-            for descriptor in (request, reply, output):
-                os.close(descriptor)
-            raise Lost(str(error)) from error
-        finally:
-            for descriptor in theirs:
-                os.close(descriptor)
-        return PipeLink((request, reply, output), descriptors[0], lambda: self._reap(said["pid"]))
+            ours.pop_all()
+            return PipeLink((request, reply, output), descriptors[0], lambda: self._reap(said["pid"]))
 
     def close(self) -> None:
         """End the zygote, and with it every worker. May be called again."""
@@ -101,11 +108,14 @@ class Zygote:
             self._process.stderr.close()
 
     def _reap(self, pid: int) -> Ending:
+        """Wait for a worker. Raises ``MachineError`` if the zygote has died, and taken it along."""
         try:
             self._control.sendall(json.dumps({"reap": pid}).encode())
             said, _ = self._hear()
-        except (OSError, Lost):  # the zygote is gone, and took its workers with it
-            return Ending()
+        except (OSError, Lost) as error:
+            if self._control.fileno() < 0:  # we have closed the wall before the worker
+                return Ending()
+            raise MachineError(f"the process that starts workers has ended: {error}") from error
         status = said["status"]
         return Ending(os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, said["peak"] << 10)
 
@@ -127,3 +137,11 @@ class Zygote:
         _, words = self._process.communicate()
         lines = words.decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else str(lost)
+
+
+def _pipe(reader: ExitStack, writer: ExitStack) -> tuple[int, int]:
+    """A pipe whose ends are closed with the stacks that they belong to."""
+    out, in_ = os.pipe()
+    reader.callback(os.close, out)
+    writer.callback(os.close, in_)
+    return out, in_

@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 import types
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import basename
@@ -57,10 +58,23 @@ class Student:
     output: capture.Output | None = None
 
 
-def serve(request: int, reply: int, stubs: importer.Memory) -> None:
-    """Answer requests until the channel is closed. The first reply says that all is ready."""
+def settle(stubs: importer.Memory, reply: int = REPLY) -> Student:
+    """What a student's code expects to find: quiet numpy, standard streams, ``exit``.
+
+    Before a fork: what is written once here need not be written by every worker.
+    """
     student = Student(stubs, lambda data: _write(reply, data))
-    _settle(student)
+    np.seterr(all="ignore")
+    warnings.simplefilter("ignore")
+    student.output = sys.stdout = capture.Output(OUTPUT)
+    sys.stdin = capture.nothing()
+    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]  # replacing it is the point
+    sys.addaudithook(lambda event, _: _note(student, event))
+    return student
+
+
+def serve(student: Student, request: int = REQUEST) -> None:
+    """Answer requests until the channel is closed. The first reply says that all is ready."""
     student.tell(frame.pack({"is": "ready"}))
     while data := _read_frame(request):
         student.tell(respond(student, data))
@@ -74,7 +88,7 @@ def alone(stubs: importer.Memory, memory: int, parent: int) -> None:
     if sys.platform == "linux":
         confine.die_with_parent(parent)
         confine.limit(**{"as": confine.memory_in_use() + memory, "core": 0})
-    serve(request, reply, stubs)
+    serve(settle(stubs, reply), request)
 
 
 def respond(student: Student, data: bytes) -> bytes:
@@ -96,14 +110,11 @@ def respond(student: Student, data: bytes) -> bytes:
 def _load(student: Student, head: Mapping[str, Any], values: list[Any]) -> bytes:
     finder = _take_files(student, head, values)
     name = basename(student.main).removesuffix(".py")
-    student.module = _module(name, student.main, finder)
+    module = _module(name, student.main, finder)
     if name not in sys.modules and name not in sys.stdlib_module_names:
-        sys.modules[name] = student.module
-    try:
-        exec(finder.code(student.main), student.module.__dict__)  # noqa: S102 -- this is what we are for
-    except BaseException:
-        student.module = None
-        raise
+        sys.modules[name] = module
+    exec(finder.code(student.main), module.__dict__)  # noqa: S102 -- this is what we are for
+    student.module = module
     return frame.pack({"is": "returned", "changed": False}, [None])
 
 
@@ -158,18 +169,6 @@ DOES: dict[str, Callable[[Student, Mapping[str, Any], list[Any]], bytes]] = {
 # --- the process ------------------------------------------------------------------------------------
 
 
-def _settle(student: Student) -> None:
-    """What a student's code expects to find: quiet numpy, standard streams, ``exit``."""
-    import warnings  # noqa: PLC0415 -- a plain worker needs it early, a zygote has it
-
-    np.seterr(all="ignore")
-    warnings.simplefilter("ignore")
-    student.output = sys.stdout = capture.Output(OUTPUT)
-    sys.stdin = capture.nothing()
-    builtins.exit = builtins.quit = sys.exit  # type: ignore[assignment]
-    sys.addaudithook(lambda event, _: _note(student, event))
-
-
 def _note(student: Student, event: str) -> None:
     if event in FORBIDDEN:
         student.tried = FORBIDDEN[event]
@@ -209,7 +208,8 @@ def _formula(parts: list[Any]) -> Callable[..., Any]:
     """A function from its expression, its variables and its constants; written by an author."""
     expression, variables, constants = parts
     names = {"np": np, **constants}
-    function: Callable[..., Any] = eval(f"lambda {', '.join(variables)}: {expression}", names)  # noqa: S307
+    text = f"lambda {', '.join(variables)}: {expression}"
+    function: Callable[..., Any] = eval(text, names)  # noqa: S307 -- an author's, like a plugin
     return function
 
 

@@ -24,9 +24,9 @@ from .importer import Memory
 
 
 class Nest(NamedTuple):
-    """What every worker is made from: the stand-ins, its filter, and the bytes of memory it begins with."""
+    """What every worker is made from: its filter, and the bytes of memory that it begins with."""
 
-    stubs: Memory
+    student: worker.Student
     program: bytes | None
     base: int
 
@@ -39,7 +39,7 @@ def serve(config: dict[str, Any], stubs: Memory) -> None:
     base = confine.memory_in_use()
     program = seccomp.program(platform.machine(), may_open=abi > 0) if filtered else None
     stands = give_up_rights(config, abi) | {"seccomp": filtered}
-    nest = Nest(stubs, program, base)
+    nest = Nest(worker.settle(stubs), program, base)
     gc.collect()
     gc.freeze()
     os.dup2(0, 2)  # what went wrong could be said up to here
@@ -110,7 +110,7 @@ def fork(nest: Nest, descriptors: list[int], limits: dict[str, int]) -> int:
         try:
             confine.die_with_parent(zygote)
             begin(descriptors, limits, nest.program)
-            worker.serve(worker.REQUEST, worker.REPLY, nest.stubs)
+            worker.serve(nest.student)
         finally:
             os._exit(0)
     return pid

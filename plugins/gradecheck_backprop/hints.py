@@ -1,4 +1,4 @@
-"""What students are told about a mistake: one hint for each, shared by the exercises that know it."""
+"""What students are told about a mistake (one hint for each), and teachers about the homework's own text."""
 
 from gradecheck.author import Text
 
@@ -46,9 +46,64 @@ SAME_WEIGHTS = Text(
 STEP_LENGTH = Text("Check the step length.", "检查步长。")
 PRINTED_STEP_LENGTH = Text("Check the step length printed in the task.", "核对题目给的步长。")
 
+CONSTANTS = Text(
+    "The pattern is right but its size is not: recount the constants (the factor in front, "
+    "exponents that come down, how often the variable appears).",
+    "形式对了,大小不对:重新数一数常数(前面的系数、求导落下来的指数、自变量出现的次数)。",
+)
+BETWEEN_THE_LAYERS = Text(
+    "Is anything done to the hidden values before the second layer?",
+    "隐藏层的值在进入第二层之前做了什么处理?",
+)
+WHERE_THE_RELU_STANDS = Text("Where does the relu stand?", "relu 放在哪一层?")
+NORM_OR_SQUARE = Text("Is it the norm or its square?", "是范数还是范数的平方?")
+SLOPE_OF_A_SQUARE = Text(
+    "The slope of a square is negative on one side.",
+    "平方函数在一侧的斜率是负的。",
+)
+NOT_A_DERIVATIVE = Text(
+    "You returned the function (or a piece of it) rather than its derivative.",
+    "你返回的是函数本身(或它的一部分),而不是导数。",
+)
+SHAPES = Text(
+    "Write the shape under every factor; do the rows and columns of your answer match what is asked?",
+    "在每个因子下面写出形状;你答案的行与列和题目要求的对得上吗?",
+)
+RESHAPE_IS_NO_TRANSPOSE = Text(
+    "reshape and transpose put the entries in different places.",
+    "reshape 与转置放置元素的位置不同。",
+)
+ACTIVATION_OR_SLOPE = Text(
+    "Is it the activation or its derivative that multiplies the weight?",
+    "与权重相乘的是激活值还是它的导数?",
+)
+ONE_LINE_LATER = Text("That is one line further down.", "那是下一行代码的事。")
+NEVER_NEGATIVE = Text(
+    "Can the array you compare with zero ever be negative?",
+    "你拿来与零比较的数组可能为负吗?",
+)
+NEGATIVE_ON_ACTIVE = Text(
+    "The incoming gradient may be negative on an active unit.",
+    "激活单元上传入的梯度可以是负的。",
+)
+EVERY_SAMPLE = Text("Every sample contributes to the loss.", "每个样本都对损失有贡献。")
+
 #: said where ``half-gradient`` is accepted (or not): the homework's own published answer
 HALF_THE_GRADIENT = Text(
     "half the gradient of the loss that is printed: the answer the homework itself published; "
     "training with it is training with half the learning rate",
     "这是所打印损失的梯度的一半,也就是作业公布的答案;用它训练相当于学习率减半",
+)
+
+#: for teachers, in ``gradecheck show --notes``
+NOTES = Text(
+    "The published answer takes grad_y_pred = y_pred - y although the printed loss is the plain sum of "
+    "squares: every gradient is half of the true one (as if the learning rate were 5e-7, or the loss half "
+    "the sum). The printed np.maximum(h, ∅) means 0; the picture of the ten losses is lost and no seed "
+    "is set, so they cannot be reproduced. h < 0 and h <= 0 differ only where h is exactly 0, where any "
+    "value between 0 and the incoming gradient is a subgradient: accept both.",
+    "公布的答案取 grad_y_pred = y_pred - y,而打印的损失是平方和:每个梯度都只有真值的一半"
+    "(相当于学习率为 5e-7,或损失为平方和的一半)。np.maximum(h, ∅) 中的 ∅ 应为 0;"
+    "十个损失的图片缺失,也没有设随机种子,因此无法复现。h < 0 与 h <= 0 只在 h 恰为 0 处不同,"
+    "那里 0 与传入梯度之间的任何值都是次梯度:两者都接受。",
 )

@@ -8,22 +8,11 @@ import numpy as np
 
 from gradecheck.author import Text, exercise, hookimpl, script_exercise
 from gradecheck.draw import normal, sizes
-from gradecheck_backprop import hints
+from gradecheck_backprop import hints, steps
+from gradecheck_backprop.starter import STARTER
 
 #: no hidden value is nearer to the kink of the relu than this: differences must not step over it
 MARGIN = 0.02
-
-NOTES = Text(
-    "The published answer takes grad_y_pred = y_pred - y although the printed loss is the plain sum of "
-    "squares: every gradient is half of the true one (as if the learning rate were 5e-7, or the loss half "
-    "the sum). The printed np.maximum(h, ∅) means 0; the picture of the ten losses is lost and no seed "
-    "is set, so they cannot be reproduced. h < 0 and h <= 0 differ only where h is exactly 0, where any "
-    "value between 0 and the incoming gradient is a subgradient: accept both.",
-    "公布的答案取 grad_y_pred = y_pred - y,而打印的损失是平方和:每个梯度都只有真值的一半"
-    "(相当于学习率为 5e-7,或损失为平方和的一半)。np.maximum(h, ∅) 中的 ∅ 应为 0;"
-    "十个损失的图片缺失,也没有设随机种子,因此无法复现。h < 0 与 h <= 0 只在 h 恰为 0 处不同,"
-    "那里 0 与传入梯度之间的任何值都是次梯度:两者都接受。",
-)
 
 
 def loss(x, y, w1, w2):
@@ -54,9 +43,10 @@ def draw(rng, k):  # noqa: ARG001 -- sizes are drawn, not counted
     layout="denominator",
     signature="grads(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout)) "
     "-> (grad_w1: (Din,H), grad_w2: (H,Dout))",
+    latex=r"\nabla_{w_1,w_2}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2",
     place="homework 4, code exercise, whole backward pass",
     zh="求所打印的损失对 w1 和 w2 的梯度。",
-    notes=NOTES,
+    notes=hints.NOTES,
 )
 def grads(x, y, w1, w2):
     """Gradients of the printed loss with respect to w1 and w2."""
@@ -133,11 +123,12 @@ def per_step_length(new, _x, _y, w1, w2, lr):
     layout="denominator",
     signature="step(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout), lr) "
     "-> (w1_new: (Din,H), w2_new: (H,Dout))",
+    latex=r"w_i\leftarrow w_i-\eta\,\nabla_{w_i}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2,\quad i=1,2",
     place="homework 4, code exercise, update lines",
     zh="做一步梯度下降:返回新的 w1、w2(不得改动输入)。按 (新−旧)/lr 评分。",
     notes=Text(
-        NOTES.en + " The script updates in place; this exercise forbids it.",
-        NOTES.zh + "脚本是原地更新的;本题不允许。",
+        hints.NOTES.en + " The script updates in place; this exercise forbids it.",
+        hints.NOTES.zh + "脚本是原地更新的;本题不允许。",
     ),
 )
 def update(x, y, w1, w2, lr):
@@ -205,9 +196,11 @@ update.wrong("missing-mask", descending(without_mask), hint=hints.DEAD_UNITS)
     steps=500,
     learning_rate=1e-6,
     shapes={"x": (64, 1000), "y": (64, 10), "w1": (1000, 100), "w2": (100, 10)},
+    starter=STARTER,
+    latex=r"\min_{w_1,w_2}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2",
     place="homework 4, code exercise, the whole script and its last ten printed losses",
     zh="补全脚本(两层网络、梯度下降 500 次、学习率 1e-6),提交代码与最后 10 次打印的损失。",
-    notes=NOTES,
+    notes=hints.NOTES,
 )
 def script(x, y, w1, w2, learning_rate):
     """Complete the script and submit the code and the last 10 printed losses.
@@ -234,5 +227,5 @@ script.wrong("pre-activation", descending(pre_activation), hint=hints.WHICH_HIDD
 
 @hookimpl
 def gradecheck_exercises():
-    """Two functions and the script."""
-    return [grads, update, script]
+    """The script line by line, its backward pass and its update as functions, and the script itself."""
+    return [*steps.EXERCISES, grads, update, script]

@@ -25,6 +25,7 @@ def draw(rng, k):
 
 @exercise(
     "affine-lsq-grad-x",
+    latex=r"\nabla_x\,\tfrac12\lVert Ax+b-y\rVert_2^2\in\mathbb R^{n},\quad A\in\mathbb R^{m\times n}",
     place="Homework 4, problem 1, second derivation",
     derivative_of=half_square,
     wrt="x",
@@ -71,6 +72,7 @@ grad_x.wrong("row-layout", lambda A, x, b, y: grad_x(A, x, b, y)[np.newaxis], hi
 
 @exercise(
     "affine-lsq-grad-matrix",
+    latex=r"\nabla_A\,\tfrac12\lVert Ax+b-y\rVert_2^2\in\mathbb R^{m\times n},\quad x\in\mathbb R^{n}",
     place="Homework 4, problem 1, first derivation",
     derivative_of=half_square,
     wrt="A",

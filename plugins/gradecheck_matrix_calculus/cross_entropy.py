@@ -110,6 +110,8 @@ terms.wrong(
 
 @exercise(
     "softmax-ce-grad-z",
+    latex=r"\nabla_z\bigl(-p^{\mathsf T}\ln\operatorname{softmax}(z)\bigr)\in\mathbb R^{n},"
+    r"\quad \mathbf 1^{\mathsf T}p=1",
     place="Homework 4, problem 4(1)",
     derivative_of=cross_entropy_of_softmax,
     wrt="z",

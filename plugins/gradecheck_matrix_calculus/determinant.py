@@ -66,6 +66,7 @@ grad_determinant.wrong("no-inverse", lambda X: det(X) * X.T, hint=hints.MATRIX_O
 
 @exercise(
     "det-power-grad",
+    latex=r"\nabla_X\,\lvert X^{k}\rvert\in\mathbb R^{m\times m},\quad k\in\mathbb Z",
     place="Homework 4, problem 6",
     derivative_of=determinant_of_power,
     wrt="X",

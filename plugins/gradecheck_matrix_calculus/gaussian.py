@@ -65,6 +65,7 @@ def draw(rng, k):
     place="Homework 4, problem 5, definition of L",
     oracle=in_the_eigenbasis,
     inputs=draw,
+    symmetric=("Sigma",),
     signature="loglik(X: (N,d), mu: (d,), Sigma: (d,d)) -> float",
     notes=SLIPS,
     zh="实现均值为 μ、协方差为 Σ 的多元正态分布下 N 个样本(X 的各行)的对数似然 L。",
@@ -120,11 +121,13 @@ loglik.wrong(
 
 @exercise(
     "gaussian-grad-mu",
+    latex=r"\nabla_\mu\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\mu,\Sigma)\in\mathbb R^{d}",
     place="Homework 4, problem 5(1)",
     derivative_of=log_likelihood,
     wrt="mu",
     layout="denominator",
     inputs=draw,
+    symmetric=("Sigma",),
     signature="grad_mu(X: (N,d), mu: (d,), Sigma: (d,d)) -> (d,)",
     notes=SLIPS,
     zh="设 L 为均值 μ、协方差 Σ 的正态分布下 X 各行的对数似然,求 L 对 μ 的梯度。",

@@ -50,11 +50,13 @@ def draw(rng, k):
 
 @exercise(
     "gaussian-grad-sigma",
+    latex=r"\nabla_\Sigma\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\bar x,\Sigma)\in\mathbb R^{d\times d}",
     place="Homework 4, problem 5(2), the derivative",
     derivative_of=log_likelihood_at_mean,
     wrt="Sigma",
     layout="denominator",
     inputs=draw,
+    symmetric=("Sigma",),
     signature="grad_Sigma(X: (N,d), Sigma: (d,d)) -> (d,d)",
     notes=SLIPS,
     zh=(
@@ -122,6 +124,7 @@ grad_sigma.wrong(
     place="Homework 4, problem 5(2), read with Sigma a symmetric variable (extension)",
     oracle=along_symmetric_pairs,
     inputs=draw,
+    symmetric=("Sigma",),
     signature="grad_Sigma_sym(X: (N,d), Sigma: (d,d)) -> (d,d)",
     notes=Text(
         'The homework sheet says "since Sigma is symmetric" but gives the gradient with '

@@ -30,6 +30,7 @@ def draw_with_direction(rng, k):
 
 @exercise(
     "gaussian-kernel-grad",
+    latex=r"\nabla_x\exp\Bigl(-\frac{\lVert x-\mu\rVert_2^2}{2\lVert\sigma\rVert_2^2}\Bigr)\in\mathbb R^{n}",
     place="Homework 4, problem 9",
     derivative_of=kernel,
     wrt="x",

@@ -72,6 +72,7 @@ def root_in_the_precision(X):
 
 @exercise(
     "gaussian-mle-sigma",
+    latex=r"\partial L/\partial\Sigma=0,\quad L=\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\bar x,\Sigma)",
     place="Homework 4, problem 5(2), 'find Sigma with dL/dSigma = 0'",
     oracle=root_in_the_precision,
     inputs=draw,

@@ -24,6 +24,7 @@ def draw_with_directions(rng, k):
 
 @exercise(
     "quadratic-form-grad-x",
+    latex=r"\nabla_x\,x^{\mathsf T}\!Ax\in\mathbb R^{m},\quad A\in\mathbb R^{m\times m}",
     place="Homework 4, problem 3, first derivative",
     derivative_of=quadratic_form,
     wrt="x",
@@ -55,6 +56,7 @@ grad_x.wrong("row-layout", lambda A, x: grad_x(A, x)[np.newaxis], hint=hints.LAY
 
 @exercise(
     "quadratic-form-grad-matrix",
+    latex=r"\nabla_A\,x^{\mathsf T}\!Ax\in\mathbb R^{m\times m},\quad x\in\mathbb R^{m}",
     place="Homework 4, problem 3, second derivative",
     derivative_of=quadratic_form,
     wrt="A",

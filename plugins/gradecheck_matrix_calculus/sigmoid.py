@@ -24,6 +24,7 @@ def from_logarithms(x):
 
 @exercise(
     "sigmoid-derivative",
+    latex=r"\sigma'(x),\quad \sigma(x)=\frac{1}{1+e^{-x}}",
     place="Homework 4, problem 8",
     oracle=from_logarithms,
     signature="dsigmoid(x: (n,)) -> (n,)",

@@ -31,6 +31,7 @@ def draw(rng, k):
 
 @exercise(
     "softmax-linear-grad-w",
+    latex=r"\nabla_W\bigl(-p^{\mathsf T}\ln\operatorname{softmax}(Wx)\bigr)\in\mathbb R^{n\times m}",
     place="Homework 4, problem 4(2)",
     derivative_of=cross_entropy_of_linear,
     wrt="W",
@@ -88,10 +89,11 @@ def judge_by_differences(W, x, p, G):
 
 @exercise(
     "softmax-linear-w-claim",
+    latex=r"\nabla_W\bigl(-p^{\mathsf T}\ln\operatorname{softmax}(Wx)\bigr)\overset{?}{=}(q-p)x^{\mathsf T}",
     place="Homework 4, problem 4(2), the yes/no question",
     values={"answer": True},
     oracle=judge_by_differences,
-    signature="judge(W: (n,m), x: (m,), p: (n,), G) -> bool;  ANSWER: bool",
+    signature="judge(W: (n,m), x: (m,), p: (n,), G) -> bool",
     notes=NOTES,
     zh=(
         "设 z=Wx,q=softmax(z),J=−pᵀln(q)。∂J/∂W=(q−p)xᵀ 是否成立?回答是/否,"
@@ -112,7 +114,7 @@ def _(rng, k):
     W, x, p = draw(rng, k)
     G = grad_w(W, x, p)
     right = [G, G * (1 + 1e-12)]
-    scaled = [-G, 2 * G, G + 1e-3 * normal(rng, *G.shape)]
+    scaled = [-G, 2 * G, G - 1e-3 * np.abs(normal(rng, *G.shape))]
     moved = [np.outer(softmax(W @ x), x), G[::-1].copy(), G.T.copy(), G.T.reshape(G.shape)]
     candidates = [*right, *scaled, *moved]
     return Calls([[W, x, p, candidates[i]] for i in rng.permutation(len(candidates))])

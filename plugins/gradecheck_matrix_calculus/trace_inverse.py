@@ -29,6 +29,7 @@ def draw_with_direction(rng, k):
 
 @exercise(
     "trace-inverse-grad",
+    latex=r"\nabla_W\operatorname{tr}(W^{-1})\in\mathbb R^{m\times m},\quad W\in\mathbb R^{m\times m}",
     place="Homework 4, problem 2",
     derivative_of=trace_inverse,
     wrt="W",

@@ -32,6 +32,7 @@ def draw_with_direction(rng, case):
 
 @exercise(
     "trace-axbxc-grad",
+    latex=r"\nabla_X\operatorname{tr}(AXBX^{\mathsf T}C)\in\mathbb R^{n\times k}",
     place="Homework 4, problem 7",
     derivative_of=trace_of_product,
     wrt="X",

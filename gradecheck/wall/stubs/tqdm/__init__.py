@@ -15,7 +15,7 @@ class tqdm:  # noqa: N801 -- the name that students know
         return iter(self.iterable)
 
     def __len__(self) -> int:
-        return len(self.iterable)  # type: ignore[arg-type]
+        return len(self.iterable)  # type: ignore[arg-type]  # it may have none
 
     def __enter__(self) -> Self:
         return self

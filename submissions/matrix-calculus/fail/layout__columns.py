@@ -5,7 +5,3 @@ def affine_lsq_grad_x(A, x, b, y):
 
 def gaussian_grad_mu(X, mu, Sigma):
     return np.linalg.inv(Sigma) @ (X - mu).sum(axis=0)[:, None]
-
-def sigmoid_derivative(x):
-    s = 1 / (1 + np.exp(-x))
-    return np.diag(s * (1 - s))

@@ -1,0 +1,115 @@
+"""Checks of the key: it is the derivative that it claims to be, and it does nothing else."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from gradecheck.cases import CallKey, answering
+from gradecheck.checks.inputs import differentiated, frozen
+from gradecheck.checks.subject import Check, Finding, Subject, unjudged
+from gradecheck.exercise import Exercise
+from gradecheck.numerics.compare import Agreement, compare
+from gradecheck.numerics.oracle import OracleError, derivative, directional
+from gradecheck.numerics.tree import FAILURES, fresh, mapped
+
+#: a derivative by differences may be off by this much of the largest entry; one by the complex step is not
+ACCURACY = 1e-6
+
+
+def right(subject: Subject) -> Iterator[Finding]:
+    """The key is right: an independent derivative (or the oracle) says the same.
+
+    Give the function itself as derivative_of= with wrt= or along= and layout=, or another way to the
+    same answer as oracle=; where they disagree, one of the two is wrong.
+    """
+    if not subject.exercise.derivative_of and not subject.exercise.oracle:
+        yield Finding("there is neither derivative_of= nor oracle= to hold the key against")
+        return
+    for where, call in subject.calls():
+        problem = _disagreement(subject.exercise, call)
+        if problem:
+            yield Finding(f"{problem} ({where})")
+            return
+
+
+def _disagreement(exercise: Exercise, call: CallKey) -> str:
+    """How one call tells the key from the independent route; empty if it does not."""
+    try:
+        with np.errstate(all="ignore"):
+            values = independent(exercise, call)
+    except KeyError as error:
+        return f"derivative_of takes {error.args[0]!r}, which the key has not"
+    except (OracleError, *FAILURES) as error:
+        return f"there is no independent answer: {error}"
+    if len(values) != len(call.parts):
+        return f"the key has {len(call.parts)} outputs, the independent route {len(values)}"
+    for name, value, part in zip(exercise.outputs or ("the key",), values, call.parts, strict=True):
+        found = compare(value, part.answer, part.floor, accuracy=max(ACCURACY, exercise.accuracy or 0))
+        if found.finding != "right":
+            return f"{name} {_difference(part.answer, value, found)}"
+    return ""
+
+
+def independent(exercise: Exercise, call: CallKey) -> Sequence[Any]:
+    """The answer to a call without the key, output by output.
+
+    Raises ``OracleError`` where no derivative can be told, and whatever the author's functions raise.
+    """
+    if exercise.oracle:
+        value = answering(exercise, exercise.oracle, call.hidden)(*mapped(fresh, list(call.arguments)))
+        return list(value) if exercise.outputs else [value]
+    function, arguments, names = differentiated(exercise, call)
+    if exercise.along:
+        known = dict(zip(exercise.parameters, call.arguments, strict=False))
+        along = {names.index(name): known[direction] for name, direction in exercise.along.items()}
+        values = [directional(function, arguments, along)]
+    else:
+        layout = exercise.layout or "denominator"
+        values = [derivative(function, arguments, names.index(name), layout=layout) for name in exercise.wrt]
+    answer: Any = tuple(values) if exercise.outputs or len(values) > 1 else values[0]
+    if exercise.judged:
+        answer = exercise.judged(answer, *call.arguments)
+    return list(answer) if exercise.outputs else [answer]
+
+
+def _difference(key: Any, value: Any, found: Agreement) -> str:
+    """How a key differs from the independent answer, in words."""
+    if found.finding == "wrong-shape":
+        return f"has shape {np.shape(key)}, the independent answer {np.shape(value)}"
+    if found.finding != "wrong" or found.error is None:
+        return "differs from the independent answer"
+    own, other = np.ravel(key).astype(float), np.ravel(value).astype(float)
+    factor = float(own @ other / (other @ other)) if other.any() else 0.0
+    if factor and np.abs(own - factor * other).max() <= ACCURACY * np.abs(own).max():
+        return f"is {factor:.6g} times the independent answer"
+    return f"differs from the independent answer, by {found.error:.1e} of the worst entry"
+
+
+def pure(subject: Subject) -> Iterator[Finding]:
+    """The key leaves its arguments alone.
+
+    It is asked again and again with the same arrays: work on a copy.
+    """
+    for where, call in subject.calls():
+        arguments = mapped(fresh, list(call.arguments))
+        before = frozen([arguments, call.hidden])
+        answering(subject.exercise, subject.exercise.key, call.hidden)(*arguments)
+        if frozen([arguments, call.hidden]) != before:
+            yield Finding(f"the key changes its arguments ({where})")
+            return
+
+
+def steady(subject: Subject) -> Iterator[Finding]:
+    """The key answers the same when it is asked again.
+
+    An answer must depend on the arguments alone: no random numbers, no memory of earlier calls.
+    """
+    for where, call in subject.calls():
+        first, again = (unjudged(subject.exercise, subject.exercise.key, call) for _ in "12")
+        if frozen(first) != frozen(again):
+            yield Finding(f"the key answers differently when it is asked again ({where})")
+            return
+
+
+CHECKS = (Check("GC201", right), Check("GC202", pure), Check("GC203", steady))

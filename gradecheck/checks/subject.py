@@ -1,0 +1,110 @@
+"""What is checked, and what comes out: one exercise as a task uses it, and findings about it."""
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from gradecheck.answerkey import ExerciseKey, prepare
+from gradecheck.cases import CallKey, answering
+from gradecheck.exercise import Exercise, ScriptExercise
+from gradecheck.judge import Answers, judge
+from gradecheck.model import Returned, Task, TaskItem, Text, Verdict
+from gradecheck.numerics.tree import fresh, mapped
+from gradecheck.report import ExerciseResult
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: one sentence, and perhaps lines of source.
+
+    ``note``: worth reading, but nothing to repair. ``exercise``, ``sample`` and ``code`` say what it is
+    about and who says so; ``reason`` is the author's for setting it aside.
+    """
+
+    text: str
+    lines: tuple[str, ...] = ()
+    note: bool = False
+    exercise: str = ""
+    sample: str = ""
+    code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: its code, and the generator of findings whose docstring says what it is about."""
+
+    code: str
+    look: Callable[[Any], Iterator[Finding]]
+
+    @property
+    def title(self) -> str:
+        """The first line of the docstring: what must hold."""
+        return inspect.getdoc(self.look).splitlines()[0] if inspect.getdoc(self.look) else ""  # type: ignore[union-attr]  # just asked
+
+    @property
+    def advice(self) -> str:
+        """The rest of the docstring, as one line: what to do where it does not."""
+        return " ".join((inspect.getdoc(self.look) or "").partition("\n")[2].split())
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An exercise as a task uses it, with the cases of several seeds."""
+
+    exercise: Exercise
+    item: TaskItem
+    seeds: Sequence[int]
+
+    @cached_property
+    def keys(self) -> list[ExerciseKey]:
+        """The answer key of every seed."""
+        task = Task("check", Text("", ""), (self.item,))
+        prepared = (prepare(task, {self.exercise.id: self.exercise}, seed).keys[0] for seed in self.seeds)
+        return [key for key in prepared if isinstance(key, ExerciseKey)]
+
+    @property
+    def fault(self) -> str:
+        """Why the exercise cannot be judged at all; empty if it can."""
+        faults = [key.fault for key in self.keys if key.fault]
+        return str(faults[0].params["reason"]) if faults else ""
+
+    def calls(self) -> Iterator[tuple[str, CallKey]]:
+        """Every call of every case of every seed, and the words for where it is."""
+        for key in self.keys:
+            for k, case in enumerate(key.cases):
+                for n, call in enumerate(case.calls):
+                    which = f", call {n}" if len(case.calls) > 1 else ""
+                    yield f"seed {key.seed}, case {k}{which}", call
+
+
+@dataclass(frozen=True)
+class ScriptSubject:
+    """A script exercise as a task uses it."""
+
+    exercise: ScriptExercise
+    item: TaskItem
+    seeds: Sequence[int]
+
+
+def unjudged(exercise: Exercise, function: Callable[..., Any], call: CallKey) -> Any:
+    """What ``function`` in the key's place answers to a call, before any step of judging."""
+    return answering(replace(exercise, judged=None), function, call.hidden)(
+        *mapped(fresh, list(call.arguments))
+    )
+
+
+def handed_in(key: ExerciseKey, answers: Sequence[Any]) -> ExerciseResult:
+    """The result of a submission that answers every call with one of ``answers``, all else right."""
+    values = {name: Returned(value) for name, value in key.exercise.values.items()}
+    with np.errstate(all="ignore"):
+        return judge(key, Answers([Returned(answer) for answer in answers], values))
+
+
+def passes(result: ExerciseResult) -> bool:
+    """Whether an answer counts as right; a known convention that a task accepts is not meant."""
+    return result.verdict is Verdict.PASS and result.diagnosis is None
