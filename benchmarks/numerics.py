@@ -15,18 +15,21 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from routes import DIFFERENCES, Case, answering, cases, differenced, exercises, right_answers
 
 from gradecheck.author import Exercise, Misconception
+from gradecheck.cases import has_quotient
 from gradecheck.numerics import mutants
 from gradecheck.numerics.compare import compare
 from gradecheck.numerics.criteria import mml
 from gradecheck.numerics.diagnose import NOBODY, diagnose
 from gradecheck.numerics.evidence import CaseEvidence, Suspect
 from gradecheck.numerics.floor import measure
+from gradecheck.numerics.relatives import Relative, after_one_step, of_another_question
 from gradecheck.numerics.suspects import Bank, bank, mistaken
 from gradecheck.numerics.tree import FAILURES
 
@@ -124,12 +127,15 @@ def wrong(seed: int) -> None:
     """False accepts: named mistakes and differences; and what the mistakes are called."""
     accepted, named = Tally("Wrong answers accepted"), Tally("Cause named")
     times: list[float] = []
+    guesses: list[float] = []
     for exercise in exercises():
         held = cases(exercise, seed, None)
         columns: dict[Any, list[Column]] = {}
         for output in range(len(held[0].answers)):
             suspects = _suspects(exercise, held, output)
+            start = time.perf_counter()
             found = _mutants(exercise, held, output)
+            guesses.append(time.perf_counter() - start)
             for suspect in suspects:
                 columns.setdefault(suspect.what, []).append(list(suspect.answers))
                 for row, column in _variants(list(suspect.answers)):
@@ -147,7 +153,10 @@ def wrong(seed: int) -> None:
                 _count(accepted, f"differences, {name}", held, [column], exercise)
     accepted.print()
     named.print()
-    print(f"\nDiagnosis: median {np.median(times) * 1e3:.2f} ms, p95 {np.percentile(times, 95) * 1e3:.2f} ms")
+    print(
+        f"\nDiagnosis: median {np.median(times) * 1e3:.2f} ms, p95 {np.percentile(times, 95) * 1e3:.2f} ms."
+    )
+    print(f"Slips of a key, once: median {np.median(guesses):.2f} s, at most {np.max(guesses):.2f} s.")
 
 
 def _name(
@@ -226,7 +235,16 @@ def _mutants(exercise: Exercise, held: list[Case], output: int) -> Bank:
         return [np.asarray(v[output] if exercise.outputs else v) for v in values]
 
     told = zip([m.words for m in made], mutants.answers(exercise.key, made, run), strict=True)
-    return mistaken(told, [c.answers[output] for c in held], [c.floors[output] for c in held])
+    keys = [c.answers[output] for c in held]
+    others = _other_questions(exercise, held, output)
+    return mistaken(chain(told, after_one_step(keys), others), keys, [c.floors[output] for c in held])
+
+
+def _other_questions(exercise: Exercise, held: list[Case], output: int) -> Iterator[Relative]:
+    if has_quotient(exercise) and not any(c.hidden for c in held):
+        given, wrt = [c.arguments for c in held], exercise.wrt[output : output + 1]
+        layout = exercise.layout or "denominator"
+        yield from of_another_question(exercise.derivative_of, given, exercise.parameters, wrt, layout)
 
 
 def _evidence(held: list[Case], output: int, column: Column) -> list[CaseEvidence]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from gradecheck import plugins
 from gradecheck.author import Calls, Exercise, Hidden
-from gradecheck.numerics.criteria import quotient
+from gradecheck.numerics.criteria import difference_quotients
 from gradecheck.numerics.floor import measure
-from gradecheck.numerics.oracle import OracleError, derivative, laid_out
+from gradecheck.numerics.oracle import OracleError, derivative
 from gradecheck.numerics.precision import rounded, single
 
 CASES = 5
@@ -212,11 +212,12 @@ DIFFERENCES = {
 
 def differenced(exercise: Exercise, case: Case, name: str, kind: str, step: float) -> np.ndarray:
     """The gradient by one argument as a student who never derived it hands it in."""
-    number = exercise.parameters.index(name)
     keywords = accepted(exercise.derivative_of, case.hidden)
-    found = quotient(
-        lambda *a: exercise.derivative_of(*a, **keywords), case.arguments, number, kind=kind, step=step
+    return difference_quotients(
+        lambda *a: exercise.derivative_of(*a, **keywords),
+        case.arguments,
+        exercise.parameters.index(name),
+        layout=exercise.layout or "denominator",
+        kind=kind,
+        step=step,
     )
-    shape = np.shape(case.arguments[number])
-    columns = list(found.reshape(-1, *found.shape[len(shape) :]))
-    return laid_out(columns, shape, exercise.layout or "denominator")

@@ -7,16 +7,19 @@ exercise are computed when the first wrong answer comes, and then remembered.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from gradecheck.cases import CallKey, CaseKey, Part, answering, draw_case, parts, widened
+from gradecheck.cases import CallKey, CaseKey, Part, answering, draw_case, has_quotient, parts, widened
 from gradecheck.exercise import AnyExercise, Exercise, Misconception, ScriptExercise
 from gradecheck.model import Message, Task, TaskItem
-from gradecheck.numerics import mutants
 from gradecheck.numerics.evidence import Suspect
 from gradecheck.numerics.floor import EPS
+from gradecheck.numerics.mutants import Mutant, mutants
+from gradecheck.numerics.mutants import answers as mutated_answers
+from gradecheck.numerics.relatives import Relative, after_one_step, of_another_question
 from gradecheck.numerics.suspects import Bank, bank, mistaken
 from gradecheck.numerics.tree import fresh, mapped
 
@@ -51,9 +54,12 @@ class ExerciseKey:
 
     @cached_property
     def slips(self) -> list[Bank]:
-        """What the key answers with a slip in its program, by output. Takes a helper process, and a while."""
-        made = mutants.mutants(self.exercise.key)
-        told = mutants.answers(self.exercise.key, made, self._answers)
+        """Wrong answers that nobody named, by output: slips in the key's program, a step too many.
+
+        Takes a helper process, and a while; asked for at the first answer that nothing cheaper explains.
+        """
+        made = mutants(self.exercise.key)
+        told = mutated_answers(self.exercise.key, made, self._answers)
         return [self._slips(made, told, output) for output in range(len(self.calls[0].parts))]
 
     def _mistaken(self, misconception: Misconception, call: CallKey) -> tuple[Part, ...] | None:
@@ -74,17 +80,27 @@ class ExerciseKey:
             found.append(list(value) if self.exercise.outputs else [value])
         return found
 
-    def _slips(self, made: Sequence[mutants.Mutant], told: Sequence[Any], output: int) -> Bank:
+    def _slips(self, made: Sequence[Mutant], told: Sequence[Any], output: int) -> Bank:
         own = [call.parts[output] for call in self.calls]
         if not all(part.single for part in own):
             return bank([])
+        keys = [np.asarray(part.answer) for part in own]
+        floors = [f for p in own for f in widened(p, self.item, self.exercise.accuracy) if f is not None]
         answers = (
             None if calls is None or any(len(c) <= output for c in calls) else [c[output] for c in calls]
             for calls in told
         )
-        floors = [f for p in own for f in widened(p, self.item, self.exercise.accuracy) if f is not None]
-        words = [mutant.words for mutant in made]
-        return mistaken(zip(words, answers, strict=True), [p.answer for p in own], floors)
+        slips = zip((mutant.words for mutant in made), answers, strict=True)
+        return mistaken(chain(slips, after_one_step(keys), self._other_questions(output)), keys, floors)
+
+    def _other_questions(self, output: int) -> Iterator[Relative]:
+        """What a derivative is taken for, where the function that it is of is known."""
+        exercise, calls = self.exercise, self.calls
+        if has_quotient(exercise) and exercise.derivative_of and not any(call.hidden for call in calls):
+            given = [call.arguments for call in calls]
+            wrt = exercise.wrt[output : output + 1]
+            layout = exercise.layout or "denominator"
+            yield from of_another_question(exercise.derivative_of, given, exercise.parameters, wrt, layout)
 
 
 def _suspect(

@@ -24,11 +24,12 @@ from typing import Any
 import pluggy
 
 from gradecheck.errors import PluginError
-from gradecheck.exercise import AnyExercise, Exercise, Inputs, Misconception, ScriptExercise, checked_id
+from gradecheck.exercise import AnyExercise, Band, Exercise, Inputs, Misconception, ScriptExercise, checked_id
 from gradecheck.model import Calls, Function, Hidden, Text
 
 __all__ = [
     "AnyExercise",
+    "Band",
     "Calls",
     "Exercise",
     "Function",

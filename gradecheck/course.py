@@ -109,12 +109,16 @@ class _Slots:
 
     def results(self) -> Iterator[SubmissionResult]:
         """Every result, in order; no slot runs far ahead of the first that is missing."""
-        for self._wanted in range(len(self._submissions)):
+        while self._wanted < len(self._submissions):
             while self._wanted not in self._done:
                 for slot in self._slots:
                     self._hand_out(slot)
                 self._collect()
             yield self._done.pop(self._wanted)
+            self._wanted += 1
+        for slot in self._slots:  # all are idle: they take down their walls and end by themselves
+            slot.pipe.close()
+            slot.process.join()
 
     def _hand_out(self, slot: _Slot) -> None:
         limit = min(len(self._submissions), self._wanted + _AHEAD * len(self._slots))

@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -103,6 +103,16 @@ class Exercise:
         return tuple(p.name for p in inspect.signature(self.key).parameters.values() if p.kind in kinds)
 
 
+class Band(NamedTuple):
+    """Where the losses of a descent end, whatever a script draws: least and largest value of two numbers.
+
+    ``last`` is the last loss that is printed, ``ratio`` the last by the one nine steps before.
+    """
+
+    last: tuple[float, float]
+    ratio: tuple[float, float]
+
+
 @dataclass
 class ScriptExercise:
     """A script that trains: gradient descent on ``loss(*roles)`` by repeated true steps.
@@ -110,6 +120,8 @@ class ScriptExercise:
     ``step(*roles, learning_rate)`` returns the new values of the roles that a step changes, which are
     the last ones in ``roles``, and leaves its arguments alone. ``shapes`` are those that the task asks for.
     ``starter`` is the script that students fill in: it says ``raise NotImplementedError`` where they begin.
+    ``bands`` say which losses the true step (None), or that of a convention, can end with: a claim is held
+    against them where the script fixes no seed.
     """
 
     id: str
@@ -122,6 +134,7 @@ class ScriptExercise:
     learning_rate: float
     shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     starter: str = ""
+    bands: Mapping[str | None, Band] = field(default_factory=dict)
     latex: str = ""
     place: str = ""
     notes: Text | None = None

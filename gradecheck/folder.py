@@ -14,6 +14,8 @@ from gradecheck.safefile import Parts, RefusedError
 
 #: folders inside each other
 MAX_DEPTH = 20
+#: the file beside a script with the losses that it printed
+LOG = "losses.txt"
 #: what a Gradescope export says about its submissions
 METADATA = "submission_metadata.yml"
 #: how the names of archives end
@@ -83,7 +85,7 @@ def pruned(folder: Folder, *, top: bool = True) -> Folder:
 
 
 def tree(paths: Iterable[Parts]) -> Folder:
-    """The folder that holds files at these paths. Where a file and a folder have one name, the file is lost."""
+    """The folder that holds files at these paths; of a file and a folder of one name, the file is lost."""
     files: set[str] = set()
     below: dict[str, list[Parts]] = {}
     for path in paths:
@@ -128,7 +130,7 @@ def members(folder: Folder, file: str | None) -> Iterator[Parts]:
         yield from ((name, *parts) for parts in inside)
 
 
-def main(folder: Folder, file: str | None) -> str:
+def main_file(folder: Folder, file: str | None) -> str:
     """The name of the file to run. Raises ``RefusedError`` where it is not clear."""
     if file in folder.files:
         return str(file)

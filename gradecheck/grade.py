@@ -1,25 +1,43 @@
 """One submission becomes its report: the straight path.
 
 Its module is imported once and its functions are called one after another in one worker; a new worker
-is opened only after a death or a time-out, so that the rest of the submission is still graded.
+is opened only after a death or a time-out, so that the rest of the submission is still graded. A notebook's
+cells are run one by one, and what the good ones define is graded: a bad cell is said, and costs what it
+was to define.
 """
 
 import hashlib
 import hmac
+import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from gradecheck import intake
+from gradecheck import intake, notebook
 from gradecheck.answerkey import AnswerKey, ExerciseKey, ScriptKey
+from gradecheck.folder import LOG
 from gradecheck.judge import Answers, judge
 from gradecheck.judge_script import judge_script
 from gradecheck.marks import import_failure, not_yet, unanswered
-from gradecheck.model import Limits, Message, Outcome, Raised, Returned, Source, Submission, TimedOut, Verdict
+from gradecheck.model import (
+    Absent,
+    Limits,
+    Message,
+    Outcome,
+    Raised,
+    Returned,
+    ScriptRun,
+    Source,
+    Submission,
+    TimedOut,
+    Verdict,
+)
 from gradecheck.report import ExerciseResult, SubmissionResult
 from gradecheck.retrial import Ask
+from gradecheck.training import losses
+from gradecheck.training.claim import claimed
 from gradecheck.wall.host import Wall, Worker
 
 
@@ -27,11 +45,13 @@ def grade(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResul
     """Grade one submission. Raises ``MachineError`` if the wall cannot be kept up."""
     start = time.monotonic()
     source = intake.read(submission, key.task.file)
+    said = [Message("file-not-read", {"name": name}) for name in _unread(key, source)]
     if source.refused:
         exercises = [_refused(k, source.refused) for k in key.keys]
     else:
         with _Sitting(wall, source, key.task.limits, start) as sitting:
             exercises = [_exercise(k, sitting, _salt(key.seed, source)) for k in key.keys]
+        said += [not_yet(cell) or import_failure(cell)[0] for cell in sitting.bad_cells]
     earned, available = sum(e.points for e in exercises), sum(e.max_points for e in exercises)
     return SubmissionResult(
         submission.id,
@@ -40,9 +60,16 @@ def grade(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResul
         earned,
         available,
         time.monotonic() - start,
-        tuple(Message("file-not-read", {"name": name}) for name in source.unread),
+        tuple(said),
         tuple(exercises),
+        submission.name,
     )
+
+
+def _unread(key: AnswerKey, source: Source) -> tuple[str, ...]:
+    """The files of a submission that were of no use: among them its losses, where no script is asked for."""
+    asked = source.log is None or any(isinstance(k, ScriptKey) for k in key.keys)
+    return source.unread if asked else (*source.unread, LOG)
 
 
 def broken(key: AnswerKey, submission: Submission, reason: str) -> SubmissionResult:
@@ -51,7 +78,15 @@ def broken(key: AnswerKey, submission: Submission, reason: str) -> SubmissionRes
     exercises = tuple(unanswered(k.item, Verdict.BROKEN, said) for k in key.keys)
     available = sum(e.max_points for e in exercises)
     return SubmissionResult(
-        submission.id, submission.path, Verdict.BROKEN, 0.0, available, 0.0, (said,), exercises
+        submission.id,
+        submission.path,
+        Verdict.BROKEN,
+        0.0,
+        available,
+        0.0,
+        (said,),
+        exercises,
+        submission.name,
     )
 
 
@@ -73,6 +108,7 @@ class _Sitting:
     start: float
     worker: Worker | None = None
     failed: Outcome | None = None
+    bad_cells: tuple[Raised, ...] = ()
     cleanup: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -98,6 +134,7 @@ class _Sitting:
             self.worker = self.open()
             loaded = self.worker.load(min(self.limits.seconds, max(self.left(), 0.0)))
             if isinstance(loaded, Returned):
+                self.bad_cells = loaded.failed
                 return self.worker
             self.worker, self.failed = None, loaded
         return self.failed
@@ -108,17 +145,31 @@ def _exercise(key: ExerciseKey | ScriptKey, sitting: _Sitting, salt: bytes) -> E
         total = {"seconds": sitting.limits.total_seconds}
         return unanswered(key.item, Verdict.TIMEOUT, Message("timed-out-total", total))
     if isinstance(key, ScriptKey):
-        sitting.worker = None  # a script has a worker of its own, and so have the functions after it
-        seconds = min(sitting.limits.seconds, sitting.left())
-        shapes = tuple(key.exercise.shapes.values())
-        run = sitting.open().run(key.exercise.roles, salt, seconds, shapes)
-        return judge_script(key.exercise, key.item, run, sitting.limits)
+        return _script(key, sitting, salt)
     if key.fault:
         return judge(key, Answers((), {}))
     ready = sitting.ready()
     if not isinstance(ready, Worker):
         return _not_imported(key, ready)
     return _asked(key, ready, sitting)
+
+
+def _script(key: ScriptKey, sitting: _Sitting, salt: bytes) -> ExerciseResult:
+    """Run a script and judge it; once or twice more if there are losses that it is said to have printed."""
+    sitting.worker = None  # a script has a worker of its own, and so have the functions after it
+    shapes = tuple(key.exercise.shapes.values())
+
+    def run(salt: bytes, *, own_seeds: bool = False) -> ScriptRun:
+        seconds = min(sitting.limits.seconds, max(sitting.left(), 0.0))
+        worker = sitting.open()
+        return worker.run(key.exercise.roles, salt, seconds, shapes, own_seeds=own_seeds)
+
+    ran, log = run(salt), sitting.source.log
+    sitting.bad_cells = sitting.bad_cells or (ran.outcome.failed if isinstance(ran.outcome, Returned) else ())
+    if log is None or not isinstance(ran.outcome, Returned | Raised):
+        return judge_script(key.exercise, key.item, ran, sitting.limits)
+    claim = claimed(log, lambda more: losses.read(run(salt + more, own_seeds=True).output))
+    return judge_script(key.exercise, key.item, ran, sitting.limits, claim)
 
 
 def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResult:
@@ -136,6 +187,9 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
         return TimedOut(sitting.limits.seconds)  # the exercise's limit, not what was left of it
 
     answers = _answers(key, worker, ask, left)
+    lost = _lost(str(key.item.entry), sitting)
+    if lost and Absent() in answers.calls:
+        return _not_imported(key, lost)
     start = time.monotonic()
     result = judge(key, answers, ask)
     sitting.start += time.monotonic() - start
@@ -151,6 +205,13 @@ def _answers(key: ExerciseKey, worker: Worker, ask: Ask, left: Callable[[], floa
             return Answers(answers, {})
     names = key.exercise.values
     return Answers(answers, {name: worker.value(f"{key.item.entry}_{name}", left()) for name in names})
+
+
+def _lost(entry: str, sitting: _Sitting) -> Raised | None:
+    """The cell that was to define an entry and went wrong, if there is one."""
+    defines = re.compile(rf"\bdef\s+{re.escape(entry)}\b|\b{re.escape(entry)}\s*=(?!=)")
+    cells = (cell for cell in sitting.bad_cells if defines.search(notebook.cell(sitting.source, cell.cell)))
+    return next(cells, None)
 
 
 def _not_imported(key: ExerciseKey, outcome: Outcome) -> ExerciseResult:

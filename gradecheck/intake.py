@@ -1,41 +1,43 @@
-"""Find submissions on disk and read them. Nothing here runs, imports or parses a student's code.
+"""Find submissions and read them: files, folders and archives. Their code is never run or parsed here.
 
-A folder is looked at once, as a :class:`Folder`; the rules are plain functions over that. What a student
-may have put there is not believed: below an argument no link is followed, and only regular files of
-bounded size and number are read.
-
-A folder is one submission if it holds the task's ``file``; without such a name, if it holds exactly one
-``.py`` and no folder in it holds another. (A folder with ``alice.py`` and ``bob/hw.py`` is a class; a
-submission with folders of modules of its own needs a task that names its ``file``.) A folder in which
-there is no ``.py`` at all is one submission too: who handed in a picture is told so.
+A folder is looked at once; the rules of ``folder.py`` say which submissions it holds. What a student may
+have put there is not believed: below an argument no link is followed, and only regular files of bounded
+size and number are read. An archive is a folder, read in memory.
 """
 
 import os
-import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
 
 from gradecheck.errors import UsageError
+from gradecheck.folder import (
+    LOG,
+    METADATA,
+    PACKED,
+    Folder,
+    has_code,
+    is_code,
+    is_notebook,
+    is_python,
+    listed,
+    main_file,
+    members,
+    stem,
+)
+from gradecheck.layouts import Student, gradescope, students
 from gradecheck.messages import clean
 from gradecheck.model import Message, Source, Submission
-from gradecheck.safefile import Parts, RefusedError, content
+from gradecheck.notebook import program
+from gradecheck.places import Place, enter, is_packed, overview
+from gradecheck.safefile import Parts, RefusedError
 
 #: bytes of all the files of a submission
 MAX_TOTAL = 4 << 20
-#: Python files of a submission; names of files beside them; folders inside each other
-MAX_FILES, MAX_UNREAD, MAX_DEPTH = 200, 20, 20
-
-# What machines leave behind; a virtual environment is known by its pyvenv.cfg.
-_PASSED_OVER = ("__pycache__", "__MACOSX", "node_modules")
-
-
-class Folder(NamedTuple):
-    """What is visible in a folder: its folders, none of them empty, and the names of all else, sorted."""
-
-    files: Parts
-    folders: Mapping[str, "Folder"]
+#: Python files of a submission; names of files beside them
+MAX_FILES, MAX_UNREAD = 200, 20
 
 
 def find(paths: Sequence[Path], file: str | None) -> list[Submission]:
@@ -52,43 +54,40 @@ def find(paths: Sequence[Path], file: str | None) -> list[Submission]:
             # not Path.resolve(): two links to one file are two submissions
             places.setdefault(os.path.abspath(path.joinpath(*parts)), (path, parts))  # noqa: PTH100 -- see above
     found = list(places.values())
+    whose = students(found, cache(_metadata))
     return [
-        Submission(id_, str(path.joinpath(*parts)), str(path) if parts else "")
-        for id_, (path, parts) in zip(ids(found), found, strict=True)
+        Submission(
+            id_, str(path.joinpath(*parts)), str(path) if parts else "", clean(one.name) if one else ""
+        )
+        for id_, (path, parts), one in zip(ids(found, whose), found, whose, strict=True)
     ]
 
 
-def members(folder: Folder, file: str | None) -> Iterator[Parts]:
-    """The submissions in a folder by the rule above, sorted; only ``()`` if the folder itself is one."""
-    if _is_one(folder, file):
-        yield ()
-        return
-    for name in sorted([*filter(_is_python, folder.files), *folder.folders]):
-        inside = members(folder.folders[name], file) if name in folder.folders else [()]
-        yield from ((name, *parts) for parts in inside)
-
-
-def ids(found: Sequence[tuple[Path, Parts]]) -> list[str]:
+def ids(found: Sequence[tuple[Path, Parts]], whose: Sequence[Student | None] = ()) -> list[str]:
     """An id for each argument and what leads to the submission below it; no two are equal.
 
-    Equal ids are told apart by the argument, then by the suffix (``alice.py`` beside ``alice/``), at
-    last by a number.
+    It is the student's where ``whose`` says so and nobody else has it, else the path. Equal ids are told
+    apart by the argument, then by the suffix (``alice.py`` beside ``alice/``), at last by a number.
     """
-    named = [_id("/".join(parts) or _name(path)) for path, parts in found]
-    typed = [path.joinpath(*parts).as_posix() for path, parts in found]
-    for better in ([_id(text) for text in typed], [_id(text, suffix=True) for text in typed]):
+    paths = [_id(parts or (_name(path),)) for path, parts in found]
+    typed = [path.joinpath(*parts).as_posix().split("/") for path, parts in found]
+    named = [(one and clean(one.id)) or path for path, one in zip_longest(paths, whose)]
+    for better in (paths, [_id(one) for one in typed], [_id(one, suffix=True) for one in typed]):
         count = Counter(named)
         named = [b if count[n] > 1 else n for n, b in zip(named, better, strict=True)]
     return _numbered(named)
 
 
 def read(submission: Submission, file: str | None) -> Source:
-    """The Python files of a submission and the names of the others; or why there is nothing to run."""
+    """The code of a submission and the names of its other files; or why there is nothing to run."""
     root = Path(submission.root or submission.path)
     base = Path(submission.path).relative_to(root).parts
     try:
-        mode = os.stat(submission.path, follow_symlinks=not base).st_mode  # noqa: PTH116 -- one call for both
-        return _read_folder(root, base, file) if stat.S_ISDIR(mode) else _read_file(root, base)
+        place, base = enter(root, base)
+        folder = place.look(base)
+        if folder is None:
+            return _read_file(place, base, base[-1] if base else _name(root))
+        return _read_folder(place, base, folder, file)
     except OSError as error:
         reason = Message("file-unreadable", {"name": _name(root.joinpath(*base)), "reason": error.strerror})
         return Source("", {}, refused=reason)
@@ -101,54 +100,27 @@ def read(submission: Submission, file: str | None) -> Source:
 
 def _under(path: Path, file: str | None) -> Iterable[Parts]:
     """The submissions under one argument."""
-    if not path.is_dir():
+    packed = is_packed(path)
+    if not path.is_dir() and not packed:
         return [()]
     try:
-        folder = _look(path)
+        folder = overview(path)
+    except RefusedError:  # an archive that nobody can open is the work of somebody who is to be told
+        return [()]
     except OSError as error:
         raise UsageError(f"cannot look into {error.filename!r}: {error.strerror}") from error
-    if not _has_python(folder):
-        raise UsageError(f"there are no submissions in {str(path)!r}: it holds no .py file")
+    if not has_code(folder) and not packed:
+        raise UsageError(f"there are no submissions in {str(path)!r}: it holds no .py or .ipynb file")
     return members(folder, file)
 
 
-def _look(path: Path, depth: int = 0) -> Folder:
-    """What is visible in a folder. Raises ``OSError`` where it cannot be listed.
-
-    A folder in it that cannot be listed seems to hold one thing without a name: it costs only itself.
-    """
+def _metadata(path: Path, parts: Parts) -> Mapping[str, Student]:
+    """What a Gradescope export says about the submissions in one of its folders."""
     try:
-        with os.scandir(path) as entries:
-            visible = sorted((e for e in entries if e.name[0] != "."), key=lambda entry: entry.name)
-    except OSError:
-        if depth:
-            return Folder(("",), {})
-        raise
-    inner = [e.name for e in visible if e.is_dir(follow_symlinks=False)]
-    files = tuple(e.name for e in visible if not e.is_dir(follow_symlinks=False))
-    if depth and "pyvenv.cfg" in files:
-        return Folder((), {})
-    wanted = [name for name in inner if depth < MAX_DEPTH and name not in _PASSED_OVER]
-    folders = {name: _look(path / name, depth + 1) for name in wanted}
-    return Folder(files, {name: folder for name, folder in folders.items() if folder != ((), {})})
-
-
-def _is_python(name: str) -> bool:
-    return name.lower().endswith(".py")
-
-
-def _has_python(folder: Folder) -> bool:
-    """Whether there is a Python file in the folder, at any depth."""
-    return any(map(_is_python, folder.files)) or any(map(_has_python, folder.folders.values()))
-
-
-def _is_one(folder: Folder, file: str | None) -> bool:
-    """The rule of this module: whether the folder as a whole is one submission."""
-    if not _has_python(folder):
-        return True
-    if file is not None:
-        return file in folder.files
-    return sum(map(_is_python, folder.files)) == 1 and not any(map(_has_python, folder.folders.values()))
+        place, rest = enter(path, (*parts, METADATA))
+        return gradescope(place.get(rest, METADATA).decode("utf-8", "replace"))
+    except (OSError, RefusedError):
+        return {}
 
 
 def _name(path: Path) -> str:
@@ -156,9 +128,11 @@ def _name(path: Path) -> str:
     return os.path.basename(os.path.abspath(path))  # noqa: PTH100, PTH119 -- keeps links, unlike resolve()
 
 
-def _id(path: str, *, suffix: bool = False) -> str:
+def _id(parts: Sequence[str], *, suffix: bool = False) -> str:
     """A path as an id: one harmless line."""
-    return clean(path[:-3] if _is_python(path) and not suffix else path, limit=4096) or "unnamed"
+    *above, last = parts
+    path = [*(stem(part, PACKED) for part in above), last if suffix else stem(last)]
+    return clean("/".join(path), limit=4096) or "unnamed"
 
 
 def _numbered(names: Iterable[str]) -> list[str]:
@@ -175,56 +149,54 @@ def _numbered(names: Iterable[str]) -> list[str]:
 # --- what is in it ------------------------------------------------------------------------------------
 
 
-def _read_file(root: Path, base: Parts) -> Source:
-    name = base[-1] if base else _name(root)
-    if not _is_python(name):
+def _read_file(place: Place, base: Parts, name: str) -> Source:
+    if not is_code(name):
         raise RefusedError("no-python-file")
-    return Source(clean(name), {clean(name): content(root, base, name)})
+    code, cells = _code(place, base, name)
+    return Source(clean(name), {clean(name): code}, cells=cells)
 
 
-def _read_folder(root: Path, base: Parts, file: str | None) -> Source:
+def _read_folder(place: Place, base: Parts, folder: Folder, file: str | None) -> Source:
     """The files of a folder, the main one first; those beyond the limits stay unread."""
-    folder = _look(root.joinpath(*base))
-    found = {clean("/".join(parts)): parts for parts in _files(folder)}
+    found = {clean("/".join(parts)): parts for parts in listed(folder)}
     try:
-        main = _main(folder, file)
-        files = {clean(main): content(root, (*base, main), main)}
+        main = main_file(folder, file)
+        code, cells = _code(place, (*base, main), main)
     except RefusedError as refused:
-        beside = [name for name in found if not _is_python(name)]
+        beside = [name for name in found if not is_code(name)]
         return Source("", {}, _cut(beside), refused.message)
+    files = {clean(main): code}
     for name, parts in found.items():
-        module = _module(root, (*base, *parts), files) if name not in files else None
+        module = _module(place, (*base, *parts), files) if name not in files else None
         if module is not None:
             files[name] = module
-    return Source(clean(main), files, _cut([name for name in found if name not in files]))
+    log = _log(place, base) if LOG in found else None
+    used = files.keys() if log is None else {*files, LOG}
+    return Source(
+        clean(main), files, _cut([name for name in found if name not in used]), log=log, cells=cells
+    )
 
 
-def _main(folder: Folder, file: str | None) -> str:
-    """The name of the file to run. Raises ``RefusedError`` where it is not clear."""
-    if file in folder.files:
-        return str(file)
-    python = [name for name in folder.files if _is_python(name)]
-    if len(python) == 1 and file is None:
-        return python[0]
-    if not python:
-        raise RefusedError("no-python-file")
-    # find() makes several submissions of such a folder; it may have changed since
-    raise RefusedError("several-python-files", file=file) if file else RefusedError("too-many-python-files")
+def _code(place: Place, parts: Parts, name: str) -> tuple[bytes, tuple[tuple[int, int], ...] | None]:
+    """The text of the main file; of a notebook the text of its cells, and where each begins."""
+    data = place.get(parts, name)
+    return program(data, name) if is_notebook(name) else (data, None)
 
 
-def _files(folder: Folder) -> Iterator[Parts]:
-    """What leads to each file in a folder, at any depth."""
-    yield from ((name,) for name in folder.files)
-    for name, inner in folder.folders.items():
-        yield from ((name, *parts) for parts in _files(inner))
+def _log(place: Place, base: Parts) -> bytes | None:
+    """The losses that are said to have been printed; None if the file may not be read."""
+    try:
+        return place.get((*base, LOG), LOG)
+    except RefusedError:
+        return None
 
 
-def _module(root: Path, parts: Parts, files: Mapping[str, bytes]) -> bytes | None:
+def _module(place: Place, parts: Parts, files: Mapping[str, bytes]) -> bytes | None:
     """A Python file beside the main one; None if it is none or may not be read besides ``files``."""
-    if not _is_python(parts[-1]) or len(files) >= MAX_FILES:
+    if not is_python(parts[-1]) or len(files) >= MAX_FILES:
         return None
     try:
-        found = content(root, parts, parts[-1])
+        found = place.get(parts, parts[-1])
     except RefusedError:
         return None
     return found if sum(map(len, files.values())) + len(found) <= MAX_TOTAL else None

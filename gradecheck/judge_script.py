@@ -4,14 +4,15 @@ What was printed is never believed: it earns points only where the arrays bear i
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gradecheck.author import Misconception, ScriptExercise
+from gradecheck.facts import facts
 from gradecheck.marks import import_failure, not_yet, share, stopped_by, unanswered, verdict_for
-from gradecheck.model import Limits, Message, Raised, ScriptRun, TaskItem, Text, TimedOut, Verdict
-from gradecheck.report import ExerciseResult, FactResult
+from gradecheck.model import Limits, Message, Raised, Returned, ScriptRun, TaskItem, Text, TimedOut, Verdict
+from gradecheck.report import ExerciseResult
+from gradecheck.training.claim import Claim
 from gradecheck.training.evidence import ASKED_FOR, Evidence, Known, Moved, Problem, differs, gather
 from gradecheck.training.losses import read
 
@@ -29,8 +30,13 @@ class _Finding(NamedTuple):
     hint: Text | None = None
 
 
-def judge_script(exercise: ScriptExercise, item: TaskItem, run: ScriptRun, limits: Limits) -> ExerciseResult:
-    """The result of a script exercise. A student's mistake is a value; nothing here raises for one."""
+def judge_script(
+    exercise: ScriptExercise, item: TaskItem, run: ScriptRun, limits: Limits, claim: Claim | None = None
+) -> ExerciseResult:
+    """The result of a script exercise. A student's mistake is a value; nothing here raises for one.
+
+    ``claim`` is what ``losses.txt`` beside the script says.
+    """
     losses = read(run.output)
     printed = losses.last(ASKED_FOR).values or None
     stopped = _stopped(item, run, limits)
@@ -38,30 +44,45 @@ def judge_script(exercise: ScriptExercise, item: TaskItem, run: ScriptRun, limit
         return stopped if stopped.diagnosis == "missing" else replace(stopped, losses=printed)
     evidence = gather(_problem(exercise), run.snapshots, losses)
     diagnosis, message, hint = _finding(exercise, item, evidence)
-    facts = tuple(_facts(exercise, item, evidence))
+    message = _cut_short(run, message)
+    held = tuple(facts(exercise, item, evidence, claim))
     earned = share(item, diagnosis, right=diagnosis is None)
     if diagnosis != "pretended-losses":
-        earned = max(earned, min(1.0, sum(fact.share for fact in facts if fact.holds)))
+        earned = max(earned, min(1.0, sum(fact.share for fact in held if fact.holds)))
     verdict = verdict_for(earned, 1.0)
     return replace(
         unanswered(item, verdict, message, diagnosis, hint if verdict is not Verdict.PASS else None),
         points=item.points * earned,
-        facts=facts,
+        facts=held,
         losses=printed,
     )
 
 
 def _stopped(item: TaskItem, run: ScriptRun, limits: Limits) -> ExerciseResult | None:
     """The result if the script did not run to its end, or to where it waits for a key."""
-    absent = not_yet(run.outcome)
+    ended = run.outcome
+    if isinstance(ended, Returned) and ended.failed and not run.snapshots:
+        ended = ended.failed[0]  # the cell of a notebook without which nothing was trained
+    absent = not_yet(ended)
     if absent:
         return unanswered(item, Verdict.FAIL, absent, "missing")
-    if isinstance(run.outcome, Raised):
-        waiting = run.outcome.kind == WAITING and run.snapshots
-        return None if waiting else unanswered(item, Verdict.ERROR, *import_failure(run.outcome))
-    outcome = TimedOut(limits.seconds) if isinstance(run.outcome, TimedOut) else run.outcome
+    if isinstance(ended, Raised):
+        if ended.kind == WAITING and run.snapshots:
+            return None
+        message, diagnosis = import_failure(ended)
+        return unanswered(item, Verdict.ERROR, _cut_short(run, message), diagnosis)
+    outcome = TimedOut(limits.seconds) if isinstance(ended, TimedOut) else ended
     stop = stopped_by(outcome)
     return unanswered(item, *stop) if stop else None
+
+
+def _cut_short(run: ScriptRun, message: Message) -> Message:
+    """The words for a script that waits for a key before it is done; else those that there are."""
+    if not isinstance(run.outcome, Raised) or run.outcome.kind != WAITING or run.outcome.line is None:
+        return message
+    if message.id in {"script-few-losses", "script-steps", "script-no-losses"} or not run.snapshots:
+        return Message("script-waits", {"line": run.outcome.line})
+    return message
 
 
 def _problem(exercise: ScriptExercise) -> Problem:
@@ -193,6 +214,8 @@ def _losses_wrong(exercise: ScriptExercise, evidence: Evidence) -> _Finding | No
     if found.factor is not None:
         return _Finding("constant-factor", Message("script-scaled", {"factor": _said(found.factor)}))
     told = {"printed": f"{found.printed:.6g}", "computed": f"{found.replayed:.6g}"}
+    if evidence.losses.trainings > 1:
+        return _Finding("wrong", Message("script-trainings", {"count": evidence.losses.trainings}))
     if found.wrong > 1 and evidence.continued:
         return _Finding("wrong", Message("script-strayed", told | {"number": found.wrong + 1}))
     return _Finding("pretended-losses", Message("script-pretended", told))
@@ -205,38 +228,3 @@ def _doubt(evidence: Evidence) -> _Finding | None:
     if evidence.hidden:
         return _Finding("wrong", Message("script-invisible", {"name": evidence.hidden}))
     return None
-
-
-# --- what holds -----------------------------------------------------------------------------------------
-
-
-def _facts(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> Iterator[FactResult]:
-    """What holds and what does not, one thing at a time, each with the share that the task gives it."""
-    known, asked = evidence.known, exercise.learning_rate
-    named = known.name if known else None
-    accepted = known is not None and (named is None or share(item, named, right=False) >= 1)
-    right = {moved.role: moved.right or accepted for moved in evidence.moved}
-    own_rate = differs(known.rate if known else evidence.seen.rate, asked) or evidence.makes_up is not None
-    found = evidence.agreement
-    holds = {
-        "losses": evidence.finite,
-        "falling": evidence.falling,
-        "replayed": found is not None and found.wrong is None,
-        **{f"gradient-{role}": right.get(role, False) for role in exercise.trained},
-        "settings": bool(evidence.moved) and not own_rate and evidence.taken == exercise.steps,
-        "convention": known is not None and named is None and not evidence.makes_up,
-    }
-    for id, fact in holds.items():
-        yield FactResult(id, fact, item.facts.get(id, 0.0), _sentence(id, exercise, evidence))
-
-
-def _sentence(id: str, exercise: ScriptExercise, evidence: Evidence) -> Message:
-    """What a fact says; whether it holds is said beside it."""
-    kind, _, role = id.partition("-")
-    last = evidence.losses.last(ASKED_FOR)
-    told: dict[str, dict[str, Any]] = {
-        "losses": {"count": len(last), "steps": f"{last.steps[0]}–{last.steps[-1]}" if last.steps else "–"},
-        "gradient": {"role": role},
-        "settings": {"asked": exercise.steps, "rate": exercise.learning_rate},
-    }
-    return Message(f"fact-{kind}", told.get(kind, {}))

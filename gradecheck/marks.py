@@ -1,5 +1,7 @@
 """From what happened, or a finding, to verdict and points: the rules that every kind of exercise shares."""
 
+from typing import Any
+
 from gradecheck.model import Died, Message, Outcome, Raised, TaskItem, Text, TimedOut, Verdict
 from gradecheck.report import ExerciseResult
 
@@ -34,10 +36,9 @@ def stopped_by(outcome: Outcome) -> tuple[Verdict, Message] | None:
             return Verdict.ERROR, Message(reason, params)
         case Raised(line=int(), forbidden=str(act)) as raised if act:
             return Verdict.ERROR, _forbidden(raised)
-        case Raised(kind, line):
+        case Raised(kind) as raised:
             # The text of an exception may hold the inputs of the call: it is never passed on.
-            where = {"line": line} if line else {}
-            return Verdict.ERROR, Message("raised" if line else "raised-somewhere", {"kind": kind} | where)
+            return Verdict.ERROR, _placed("raised", raised, {"kind": kind})
         case _:
             return None
 
@@ -45,7 +46,7 @@ def stopped_by(outcome: Outcome) -> tuple[Verdict, Message] | None:
 def not_yet(outcome: Outcome) -> Message | None:
     """Words for a place that still raises ``NotImplementedError``, as the starter file does; else None."""
     if isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" and outcome.line:
-        return Message("not-yet", {"line": outcome.line})
+        return _placed("not-yet", outcome, {})
     return None
 
 
@@ -54,19 +55,29 @@ def import_failure(raised: Raised) -> tuple[Message, str | None]:
 
     No input has reached the code at that time, so the exception's own text may be shown.
     """
+    if raised.kind == "SyntaxError" and raised.cell:
+        return _placed("syntax-error", raised, {"text": raised.text}), "syntax-error"
     if raised.kind == "SyntaxError":
         place = {"file": raised.file, "line": raised.line or 0, "text": raised.text}
         return Message("syntax-error", place), "syntax-error"
+    if raised.kind == "ModuleNotFoundError" and raised.cell:
+        return _placed("missing-module", raised, {"module": raised.text}), "missing-module"
     if raised.kind == "ModuleNotFoundError":
         return Message("missing-module", {"module": raised.text}), "missing-module"
     if raised.forbidden and raised.line:
         return _forbidden(raised), None
-    told = {"kind": raised.kind, "text": raised.text}
-    if raised.line:
-        return Message("import-raised", told | {"line": raised.line}), None
-    return Message("import-raised-somewhere", told), None
+    return _placed("import-raised", raised, {"kind": raised.kind, "text": raised.text}), None
+
+
+def _placed(id: str, raised: Raised, told: dict[str, Any]) -> Message:
+    """What happened, and where: in a line, in a line of a notebook's cell, or somewhere."""
+    if not raised.line:
+        return Message(f"{id}-somewhere", told)
+    if not raised.cell:
+        return Message(id, told | {"line": raised.line})
+    return Message(f"{id}-cell", told | {"cell": raised.cell, "line": raised.line})
 
 
 def _forbidden(raised: Raised) -> Message:
     """What the wall refused, said so that a student knows what to leave out."""
-    return Message(f"forbidden-{raised.forbidden}", {"line": raised.line})
+    return _placed(f"forbidden-{raised.forbidden}", raised, {})

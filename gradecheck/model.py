@@ -103,15 +103,16 @@ class Strange:
 
 @dataclass(frozen=True)
 class Returned:
-    """The call came back. ``changed``: the worker saw that the inputs were changed in place."""
+    """The call came back: the worker saw that inputs were ``changed``, that cells of it ``failed``."""
 
     value: Any
     changed: bool = False
+    failed: tuple["Raised", ...] = ()
 
 
 @dataclass(frozen=True)
 class Raised:
-    """Student code raised. ``kind`` is a built-in exception's name, ``line`` one of the submission's.
+    """Student code raised. ``kind`` is a built-in exception's name, ``line`` that of the file or ``cell``.
 
     ``forbidden`` says what the wall refused, if that is why: files, network, threads or processes.
     """
@@ -121,6 +122,7 @@ class Raised:
     text: str = ""
     file: str = ""
     forbidden: str = ""
+    cell: int | None = None
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,7 @@ class Snapshot:
 class ScriptRun:
     """A script that was run: how it ended, the first and last part of its output, what was captured.
 
-    ``snapshots`` are taken when something is printed: the first that has all roles, the next at which a
-    role has changed, and the last state when the script ends.
+    ``snapshots``: the first print with all roles, the next at which one has changed, and the end.
     """
 
     outcome: "Outcome"
@@ -222,26 +223,28 @@ class Task:
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's work as it lies on disk: where it is, and what it is called. Not yet read.
+    """One student's work as it lies on disk, perhaps packed: where, and what it is called. Not yet read.
 
-    ``root`` is the argument that it was found under (empty: it is the argument): links are followed up
-    to there, and never below, where a student may have put them.
+    ``root`` is the argument it was found under (empty: it is the argument). Links below are never followed.
     """
 
     id: str
     path: str
     root: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Source:
     """A submission that was read: the bytes of its Python files by module path, ``main`` among them.
 
-    ``unread`` names the files beside the code that were not read. ``refused`` says why there is
-    nothing to run (then ``files`` is empty).
+    ``unread``: the files beside the code that were not read. ``refused``: why there is nothing to run (no
+    ``files`` then). ``log``: ``losses.txt``. ``cells``: first line and number of each cell of a notebook.
     """
 
     main: str
     files: Mapping[str, bytes]
     unread: tuple[str, ...] = ()
     refused: Message | None = None
+    log: bytes | None = None
+    cells: tuple[tuple[int, int], ...] | None = None

@@ -23,7 +23,7 @@ def written(result: SubmissionResult) -> str:
 
 
 def read(text: str) -> SubmissionResult:
-    """The result that :func:`written` wrote. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for another text."""
+    """The result that :func:`written` wrote."""
     record = json.loads(text)
     return SubmissionResult(
         **record

@@ -58,7 +58,7 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class SubmissionResult:
-    """One submission: the part of the report that is a student's."""
+    """One submission: the part of the report that is a student's. ``name``: theirs, where it is known."""
 
     id: str
     path: str
@@ -68,6 +68,7 @@ class SubmissionResult:
     seconds: float
     messages: tuple[Message, ...]
     exercises: tuple[ExerciseResult, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)

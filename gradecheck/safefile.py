@@ -41,13 +41,13 @@ def content(root: Path, parts: Parts, name: str, limit: int = MAX_FILE) -> bytes
         # a second name of the file may be a key's: ln needs no right to read
         if not stat.S_ISREG(status.st_mode) or (parts and status.st_nlink > 1):
             raise RefusedError("file-not-regular", name=name)
-        if status.st_size > limit:
-            raise RefusedError("file-too-large", name=name, limit_kb=limit >> 10)
-        with open(descriptor, "rb", closefd=False) as file:
-            found: bytes = file.read(limit + 1)
+        found = b""
+        if status.st_size <= limit:
+            with open(descriptor, "rb", closefd=False) as file:
+                found = file.read(limit + 1)
     finally:
         os.close(descriptor)
-    if len(found) > limit:  # it grew
+    if max(status.st_size, len(found)) > limit:  # it may have grown
         raise RefusedError("file-too-large", name=name, limit_kb=limit >> 10)
     return found
 

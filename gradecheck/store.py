@@ -1,4 +1,4 @@
-"""Results on disk, as they come: what was stopped goes on where it was, and only what changed is graded again.
+"""Results on disk, as they come: what was stopped goes on, and only what changed is graded again.
 
 A store is one SQLite file with a row for each submission, committed when its result is there. A row is
 as good as a new result while two digests agree: that of the conditions (task, plugins, versions, seed,
@@ -113,9 +113,9 @@ class Store:
             yield from (records.read(text) for (text,) in self._connection.execute(sql))
 
     def _kept(self, submission: Submission) -> SubmissionResult:
-        """A result that is still good; where the submission lies may have changed."""
+        """A result that is still good; where the submission lies and the roster may have changed."""
         [(text,)] = self._ask("SELECT result FROM results WHERE submission = ?", (submission.id,))
-        return replace(records.read(text), path=submission.path)
+        return replace(records.read(text), path=submission.path, name=submission.name)
 
     def _ask(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         with _blame(self._file):
@@ -230,7 +230,8 @@ def _content(submission: Submission, named: str | None) -> bytes:
     source = intake.read(submission, named)
     files = [(name, hashlib.sha256(text).hexdigest()) for name, text in sorted(source.files.items())]
     refused = asdict(source.refused) if source.refused else None
-    return _digest([source.main, files, source.unread, refused])
+    log = source.log and hashlib.sha256(source.log).hexdigest()
+    return _digest([source.main, files, source.unread, refused, source.cells, log])
 
 
 def _digest(value: Any) -> bytes:

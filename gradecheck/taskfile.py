@@ -46,7 +46,7 @@ GENERAL = frozenset(
 #: those of a script, beside the ``wrong-<role>`` that its exercise makes known
 SCRIPT = frozenset({"pretended-losses"})
 #: what may hold of a script, beside the ``gradient-<role>`` of each trained array
-FACTS = frozenset({"losses", "falling", "replayed", "settings", "convention"})
+FACTS = frozenset({"losses", "falling", "replayed", "settings", "convention", "log-agrees"})
 
 
 class Known(NamedTuple):

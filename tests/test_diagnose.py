@@ -228,9 +228,9 @@ def test_lines_with_factors_of_their_own_are_told(turn, id_):
 @pytest.mark.parametrize(
     ("term", "words"),
     [
-        (lambda A, x, s: 0.1 * A, "1/10 · (A)"),
-        (lambda A, x, s: -2 * np.sign(A), "-2 · (the signs of A)"),
-        (lambda A, x, s: np.ones_like(A), "1 · (ones)"),
+        (lambda A, x, s: 0.1 * A, "1/10 · A"),
+        (lambda A, x, s: -2 * np.sign(A), "-2 · the signs of A"),
+        (lambda A, x, s: np.ones_like(A), "ones"),
     ],
     ids=["regulariser", "signs", "ones"],
 )

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradecheck import intake, safefile
+from gradecheck import folder, intake, safefile
 from gradecheck.errors import ExitCode, UsageError
-from gradecheck.intake import Folder, find, ids, members, read
+from gradecheck.folder import Folder, members
+from gradecheck.intake import find, ids, read
 from gradecheck.messages import clean, say
 from gradecheck.model import Source, Submission
 
@@ -111,9 +112,9 @@ def test_hidden_empty_and_machine_made_things_are_passed_over(tree):
 
 
 def test_folders_too_deep_are_not_looked_into(tree):
-    deep = "/".join(["d"] * intake.MAX_DEPTH)
+    deep = "/".join(["d"] * folder.MAX_DEPTH)
     tree("c/a.py", "c/b.py", f"c/{deep}/hw.py", "e/a.py", "e/b.py", f"e/{deep}/d/hw.py")
-    assert found("c") == {"a": "c/a.py", "b": "c/b.py", "/".join(["d"] * intake.MAX_DEPTH): f"c/{deep}"}
+    assert found("c") == {"a": "c/a.py", "b": "c/b.py", "/".join(["d"] * folder.MAX_DEPTH): f"c/{deep}"}
     assert found("e") == {"a": "e/a.py", "b": "e/b.py"}
 
 
@@ -142,7 +143,7 @@ def test_a_folder_without_submissions_is_wrong_usage(tree, names):
     Path("class").mkdir(exist_ok=True)
     with pytest.raises(UsageError) as caught:
         find([Path("class")], None)
-    assert str(caught.value) == "there are no submissions in 'class': it holds no .py file"
+    assert str(caught.value) == "there are no submissions in 'class': it holds no .py or .ipynb file"
 
 
 # --- what they are called ---------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Mutants: the key's own program with one mistake in it, run where it can do no harm."""
 
+import ast
 import os
 import time
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from gradecheck.numerics import mutants as module
-from gradecheck.numerics.mutants import answers, mutants
+from gradecheck.numerics.mutants import FEW, answers, mutants
 
 SCALE = 2.0
 
@@ -144,3 +145,23 @@ def test_what_has_no_definition_has_no_mutants(function):
 def test_without_fork_there_are_no_answers(monkeypatch):
     monkeypatch.setattr(module.multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     assert answers(endless, mutants(endless)[:2], lambda f: f(1.0)) == [None, None]
+
+
+def test_a_short_key_is_mutated_twice():
+    def short(A, x):
+        return A.T @ x
+
+    words = [mutant.words.en for mutant in mutants(short)]
+
+    assert any(" and " in told for told in words)
+    assert any(told.endswith(", in two places") for told in words) or len(words) > FEW
+
+
+def test_programs_by_two_changes_differ_from_each_other():
+    def short(A, x):
+        return A.T @ x
+
+    programs = [ast.unparse(mutant.program) for mutant in mutants(short)]
+    once = sum(" and " not in mutant.words.en for mutant in mutants(short))
+
+    assert len(programs) > 2 * once

@@ -37,6 +37,30 @@ def test_the_samples_get_the_verdict_and_the_diagnosis_of_their_path(gradecheck,
         assert (path.parent.name, mistake) == (exercise["verdict"], exercise["diagnosis"])
 
 
+def test_its_check_is_green(gradecheck, fresh):
+    done = gradecheck("check", "task.yaml", cwd=fresh)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "exercises: 1, samples: 3" in done.stdout
+    assert "findings: 0, set aside: 0" in done.stdout
+
+
+def test_its_own_tests_are_green_and_turn_red_with_a_wrong_key(fresh):
+    def tested():
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=."]
+        return subprocess.run(command, cwd=fresh, capture_output=True, text=True, check=False)
+
+    done = tested()
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"\d\d passed", done.stdout)
+
+    plugin = fresh / "exercises.py"
+    plugin.write_text(
+        plugin.read_text("utf-8").replace("return A.T @ (A @ x - y)", "return 3 * A.T @ (A @ x - y)")
+    )
+    assert tested().returncode == 1
+
+
 def test_its_starter_handed_in_unchanged_is_missing(gradecheck, fresh):
     (fresh / "answers.py").write_text(gradecheck("starter", "task.yaml", cwd=fresh).stdout)
 

@@ -101,6 +101,14 @@ def test_a_jump_has_no_derivative():
         )
 
 
+def test_a_function_that_is_mostly_noise_has_no_derivative(rng):
+    """Powers of an ill-conditioned matrix: the complex step is as wrong as the differences are noisy."""
+    left, right = (np.linalg.qr(rng.standard_normal((4, 4)))[0] for _ in range(2))
+    X = (left * np.geomspace(1, 1e-6, 4)) @ right
+    with pytest.raises(OracleError):
+        derivative(lambda X: np.linalg.det(X @ X @ X @ X), [X], 0, layout="denominator")
+
+
 def test_directions_of_several_arguments_add_up(rng):
     A, B, dA, dB = rng.standard_normal((4, 3, 3))
     found = directional(lambda A, B: np.trace(A @ B), [A, B], {0: dA, 1: dB})

@@ -310,6 +310,18 @@ def test_a_diagnosis_that_only_the_exercise_knows_is_said_by_its_id():
     assert one(silent)[1:] == ["    half-a-hessian"]
 
 
+def test_the_facts_of_a_script_are_listed_unless_it_is_right():
+    facts = "    ✓ losses-fall\n    ✗ w1-moves\n"
+    wrong = replace(SCRIPT, verdict=Verdict.PARTIAL)
+    assert facts in text(replace(ALICE, exercises=(wrong,)))
+    assert facts not in text(replace(ALICE, exercises=(SCRIPT,)))
+
+
+def test_what_stopped_a_whole_submission_is_one_mistake_of_a_class():
+    counted = text(ZHANG, PERFECT).split("\n\n")[2].splitlines()
+    assert counted[1:] == ["     1   50%  every exercise                syntax-error"]
+
+
 def test_an_exercise_with_nothing_to_say_is_one_line():
     assert one(replace(WRONG, message=None, diagnosis=None, error=None)) == ["  ✗ fail  softmax  0 / 10"]
 

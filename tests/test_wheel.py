@@ -28,6 +28,7 @@ def test_the_wheel_carries_plugins_tasks_words_and_types(unpacked):
         "gradecheck/py.typed",
         "gradecheck/messages/en.toml",
         "gradecheck/messages/zh-CN.toml",
+        "gradecheck/reports/web/page.css",
         "gradecheck/wall/stubs",
         "gradecheck/templates/exercises.py.txt",
         "gradecheck_matrix_calculus/matrix-calculus.yaml",

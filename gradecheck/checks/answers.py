@@ -1,5 +1,6 @@
 """Checks of the judging: junk never passes and never breaks it, and one entry is enough to be wrong."""
 
+import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import widened
 from gradecheck.checks.junk import makers
 from gradecheck.checks.subject import Check, Finding, Subject, handed_in, passes, unjudged
+from gradecheck.exercise import Exercise
 from gradecheck.model import Strange
 from gradecheck.numerics.compare import FACTOR
 from gradecheck.numerics.tree import is_exact, leaves, mapped
@@ -58,12 +60,29 @@ def sensitive(subject: Subject) -> Iterator[Finding]:
     Where an entry may be off by a thousandth, the tolerance hides mistakes: the inputs are too
     ill-conditioned, or the key is not exact.
     """
-    key = subject.keys[0]
-    key = replace(key, exercise=replace(subject.exercise, judged=None))
+    plain = _unnamed(subject.exercise)
+    for k, case in enumerate(subject.keys[0].cases):
+        problem = _insensitive_case(subject, replace(subject.keys[0], exercise=plain, cases=(case,)))
+        if problem:
+            yield Finding(f"{problem} (seed {subject.keys[0].seed}, case {k})")
+            return
+
+
+def _unnamed(exercise: Exercise) -> Exercise:
+    """The exercise without names for mistakes: all that is asked is whether an answer, as it is, is right."""
+
+    def key(*_: Any, **__: Any) -> None:
+        """Stands for the key, and has no slips."""
+
+    key.__signature__ = inspect.signature(exercise.key)  # type: ignore[attr-defined]  # what inspect looks for
+    return replace(exercise, key=key, judged=None, misconceptions=[])
+
+
+def _insensitive_case(subject: Subject, key: ExerciseKey) -> str:
+    """What is wrong with the tolerances of a key's one case; empty if nothing is."""
     answers = [_whole(key, [part.answer for part in call.parts]) for call in key.calls]
     if not passes(handed_in(key, answers)):
-        yield Finding("the key's own answer does not pass")
-        return
+        return "the key's own answer does not pass"
     for number, call in enumerate(key.calls):
         for index, part in enumerate(call.parts):
             floors = widened(part, subject.item, subject.exercise.accuracy)
@@ -74,8 +93,8 @@ def sensitive(subject: Subject) -> Iterator[Finding]:
 
                 problem = _insensitive(subject, leaf, floor, told)
                 if problem:
-                    yield Finding(f"{problem} (seed {key.seed}, call {number})")
-                    return
+                    return problem
+    return ""
 
 
 def _insensitive(subject: Subject, leaf: Any, floor: Any, told: Callable[[Any], bool]) -> str:

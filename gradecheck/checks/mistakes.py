@@ -169,7 +169,7 @@ def source(mutant: Mutant, key: Callable[..., Any]) -> str:
         function = key if name == mutant.name else getattr(key, "__globals__", {})[name]
         own += ast.unparse(ast.parse(textwrap.dedent(inspect.getsource(function)))).splitlines()
     lines = difflib.ndiff(own, ast.unparse(mutant.program).splitlines())
-    changed = [line[2:].strip() for line in lines if line.startswith("+ ")]
+    changed = [line[2:].strip() for line in lines if line.startswith("+ ") and line[2:].strip()]
     return f"{'; '.join(changed)}  # {mutant.words.en}"
 
 

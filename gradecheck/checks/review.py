@@ -1,7 +1,7 @@
 """All checks of a task: every exercise by itself, then the samples; and what its author sets aside."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,8 +20,6 @@ SEEDS = (1, 2, 3)
 FUNCTION_CHECKS = (*inputs.CHECKS, *keys.CHECKS, *mistakes.CHECKS, *answers.CHECKS)
 SCRIPT_CHECKS = scripts.CHECKS
 SAMPLE_CHECKS = samples.CHECKS
-#: what is wrong with a task file itself
-UNUSED = "GC001"
 
 
 @dataclass(frozen=True)
@@ -61,13 +59,13 @@ def review(
         fault = subject.fault if isinstance(subject, Subject) else ""
         broken += [fault] if fault else []
         for check in () if fault else checks_of(subject):
-            found += [replace(f, reason=item.set_aside.get(f.code, "")) for f in looked(check, subject)]
+            found += looked(check, subject)
     graded = 0
     if folder and wall:
         for sample in grade_samples(task, exercises, folder, wall, seeds):
             graded += 1
             found += sample_findings(task, sample, folder)
-    found += _unused(task, found, sampled=graded > 0)
+    found += unused(task, found, sampled=graded > 0)
     return Review(task, tuple(found), tuple(broken), folder, graded)
 
 
@@ -93,7 +91,8 @@ def looked(check: Check, subject: Subject | ScriptSubject) -> Iterator[Finding]:
     except Exception as error:  # noqa: BLE001 -- a check runs an author's code: inputs, keys, mistakes
         told = " ".join(f"{type(error).__name__}: {error}".split())
         found = [Finding(f"the check could not be made: {told}")]
-    yield from (replace(f, code=check.code, exercise=subject.exercise.id) for f in found)
+    reason = subject.item.set_aside.get(check.code, "")
+    yield from (replace(f, code=check.code, exercise=subject.exercise.id, reason=reason) for f in found)
 
 
 def grade_samples(
@@ -132,17 +131,26 @@ def sample_findings(task: Task, sample: samples.Graded, folder: Path) -> Iterato
             yield replace(found, code=check.code, sample=name, reason=reason)
 
 
-def _unused(task: Task, found: Iterable[Finding], *, sampled: bool) -> Iterator[Finding]:
-    """What is set aside though nothing is found, or though there is no such check."""
+def unused(task: Task, found: Sequence[Finding], *, sampled: bool) -> Iterator[Finding]:
+    """What is set aside is there to be set aside.
+
+    Take the line out of the task file, or repair the code in it.
+    """
     used = {(f.exercise, f.code) for f in found if f.reason}
-    known = [check.code for check in (*FUNCTION_CHECKS, *SCRIPT_CHECKS, *SAMPLE_CHECKS)]
     unknowable = () if sampled else tuple(check.code for check in SAMPLE_CHECKS)
     for item in task.items:
         for code in item.set_aside:
-            if code not in known:
-                close = difflib.get_close_matches(code, known, n=1)
-                instead = f"; did you mean {close[0]!r}?" if close else ""
-                said = f"{code!r} is set aside, and there is no such check{instead}"
-                yield Finding(said, exercise=item.use, code=UNUSED)
+            text = ""
+            if code not in CODES:
+                close = difflib.get_close_matches(code, CODES, n=1)
+                text = f"there is no check {code!r}" + (f"; did you mean {close[0]!r}?" if close else "")
             elif (item.use, code) not in used and code not in unknowable:
-                yield Finding(f"{code} is set aside, and finds nothing", exercise=item.use, code=UNUSED)
+                text = f"{code} is set aside, and finds nothing"
+            if text:
+                yield Finding(text, exercise=item.use, code=UNUSED.code)
+
+
+#: what is wrong with a task file itself
+UNUSED = Check("GC001", unused)
+#: every check by its code
+CODES = {c.code: c for c in (UNUSED, *FUNCTION_CHECKS, *SCRIPT_CHECKS, *SAMPLE_CHECKS)}

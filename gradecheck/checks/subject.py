@@ -39,17 +39,27 @@ class Check:
     """A check: its code, and the generator of findings whose docstring says what it is about."""
 
     code: str
-    look: Callable[[Any], Iterator[Finding]]
+    look: Callable[..., Iterator[Finding]]
 
     @property
     def title(self) -> str:
         """The first line of the docstring: what must hold."""
-        return inspect.getdoc(self.look).splitlines()[0] if inspect.getdoc(self.look) else ""  # type: ignore[union-attr]  # just asked
+        return (inspect.getdoc(self.look) or "").partition("\n")[0]
 
     @property
     def advice(self) -> str:
         """The rest of the docstring, as one line: what to do where it does not."""
         return " ".join((inspect.getdoc(self.look) or "").partition("\n")[2].split())
+
+    def told(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """What this check found in one place, line by line: its title, the findings, its advice."""
+        yield f"{self.code} {self.title}"
+        for found in findings:
+            yield f"  {found.text}{f' [{found.exercise}]' if found.sample and found.exercise else ''}"
+            yield from (f"    {line}" for line in found.lines)
+            yield from [f"  reason: {found.reason}"] if found.reason else []
+        if not any(found.note or found.reason for found in findings):
+            yield f"  → {self.advice}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gradecheck import __version__
-from gradecheck.cli import check, doctor, exercises, new, run, schema, show, starter, tasks
+from gradecheck.cli import check, diff, doctor, exercises, merge, new, run, schema, show, starter, tasks
 
 
 def build() -> Callable[..., Any]:
@@ -26,6 +26,8 @@ def build() -> Callable[..., Any]:
     app.command("starter")(starter.starter)
     app.command("new")(new.new)
     app.command("schema")(schema.schema)
+    app.command("diff")(diff.diff)
+    app.command("merge")(merge.merge)
     app.command("doctor")(doctor.doctor)
     return typer.main.get_command(app)
 

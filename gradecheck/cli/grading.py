@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gradecheck import intake, plugins, taskfile
+from gradecheck import intake, plugins, roster, taskfile
 from gradecheck.answerkey import AnswerKey, prepare
 from gradecheck.cases import has_quotient
-from gradecheck.cli.options import did_you_mean, language, task_path, terminal, warn
+from gradecheck.cli.options import did_you_mean, language, say_absent, task_path, terminal, warn
 from gradecheck.cli.outputs import reporters, wishes
 from gradecheck.cli.portion import results, shard
 from gradecheck.errors import ExitCode, UsageError
@@ -45,6 +45,7 @@ class Wishes:
     csv_bom: bool = False
     store: Path | None = None
     shard: str | None = None
+    roster: Path | None = None
 
 
 def grade_course(wanted: Wishes) -> ExitCode:
@@ -57,7 +58,9 @@ def grade_course(wanted: Wishes) -> ExitCode:
         raise UsageError(f"--isolation: there is no mode {wanted.isolation!r}{known}")
     outputs = wishes(wanted.formats, wanted.output, registry.reporters)
     style = replace(terminal(language(wanted.lang), wanted.verbosity), csv_bom=wanted.csv_bom)
-    found = shard(intake.find(wanted.submissions, task.file), wanted.shard)
+    names = roster.read(wanted.roster) if wanted.roster else {}
+    everyone = roster.named(intake.find(wanted.submissions, task.file), names)
+    found = shard(everyone, wanted.shard)
     with ExitStack() as stack:
         store = stack.enter_context(opened(wanted.store, task.id)) if wanted.store else None
         seed = _seed(wanted, task, store)
@@ -76,6 +79,7 @@ def grade_course(wanted: Wishes) -> ExitCode:
         totals = _report(graded, made, wanted.fail_under)
         for reporter in made:
             reporter.end(replace(totals, seconds=time.monotonic() - start))
+    say_absent(roster.absent(everyone, names), len(names), style.lang)
     if totals.broken:
         return ExitCode.BROKEN
     return ExitCode.BELOW if totals.below else ExitCode.OK

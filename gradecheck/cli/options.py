@@ -49,6 +49,17 @@ def warn(lines: Iterable[str]) -> None:
         print(f"gradecheck: warning: {line}", file=sys.stderr)  # noqa: T201 -- messages go to stderr
 
 
+def say_absent(lines: Iterable[str], all: int, lang: str) -> None:
+    """Say on stderr who is on the roster and handed nothing in, one a line."""
+    from gradecheck.messages import say  # noqa: PLC0415 -- pulls in numpy
+    from gradecheck.model import Message  # noqa: PLC0415 -- pulls in numpy
+
+    absent = list(lines)
+    if absent:
+        said = say(Message("roster-absent", {"count": len(absent), "all": all}), lang)
+        print(said, *absent, sep="\n  ", file=sys.stderr)  # noqa: T201 -- messages go to stderr
+
+
 def task_path(name: str, registry: "Registry") -> Path:
     """The task file that ``name`` means: a path, or the id of an installed task.
 

@@ -56,11 +56,11 @@ def reporters(
             made.append(known[output.format](sys.stdout, style))
         else:
             plain = replace(style, colour=False)
-            made.append(known[output.format](_atomic(output.file, stack), plain))
+            made.append(known[output.format](atomic(output.file, stack), plain))
     return made
 
 
-def _atomic(file: Path, stack: ExitStack) -> TextIO:
+def atomic(file: Path, stack: ExitStack) -> TextIO:
     """A stream whose content becomes ``file`` in one step, when everything went well.
 
     What exists and is not a regular file (a device, a pipe, a link to either) is written to, never replaced.

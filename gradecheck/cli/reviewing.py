@@ -11,8 +11,8 @@ import typer
 
 from gradecheck import __version__
 from gradecheck.checks import samples
-from gradecheck.checks.review import FUNCTION_CHECKS, SAMPLE_CHECKS, SCRIPT_CHECKS, Review, review
-from gradecheck.checks.subject import Check, Finding
+from gradecheck.checks.review import CODES, Review, review
+from gradecheck.checks.subject import Finding
 from gradecheck.cli.grading import load_task
 from gradecheck.cli.options import did_you_mean, task_path
 from gradecheck.errors import ExitCode, UsageError
@@ -59,9 +59,9 @@ def text(one: Review) -> Iterator[str]:
     yield one.task.id
     notes = [f for f in one.findings if f.note and not f.reason]
     aside = [f for f in one.findings if f.reason]
-    yield from _listed("worth a look", notes, advice=False)
-    yield from _listed("set aside", aside, advice=False)
-    yield from _listed("findings", one.faults, advice=True)
+    yield from _listed("worth a look", notes)
+    yield from _listed("set aside", aside)
+    yield from _listed("findings", one.faults)
     if one.broken:
         yield "  cannot be judged"
         yield from (f"    {reason}" for reason in one.broken)
@@ -72,25 +72,14 @@ def text(one: Review) -> Iterator[str]:
     )
 
 
-def _listed(heading: str, findings: Sequence[Finding], *, advice: bool) -> Iterator[str]:
-    """The findings of one kind, those of an exercise and a check together, the check's title above them."""
+def _listed(heading: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """The findings of one kind; those of one check in one exercise or sample together."""
     if findings:
         yield f"  {heading}"
     for (about, code), group in groupby(findings, lambda f: (f.sample or f.exercise, f.code)):
-        check = by_code(code)
-        yield f"    {about}: {code} {check.title if check else 'What is set aside is found.'}"
-        for found in group:
-            yield f"      {found.text}{f' [{found.exercise}]' if found.sample and found.exercise else ''}"
-            yield from (f"        {line}" for line in found.lines)
-            if found.reason:
-                yield f"      reason: {found.reason}"
-        if advice and check:
-            yield f"      → {check.advice}"
-
-
-def by_code(code: str) -> Check | None:
-    """The check of a code; None for what is wrong with the task file itself."""
-    return next((c for c in (*FUNCTION_CHECKS, *SCRIPT_CHECKS, *SAMPLE_CHECKS) if c.code == code), None)
+        first, *others = CODES[code].told(list(group))
+        yield f"    {about}: {first}"
+        yield from (f"    {line}" for line in others)
 
 
 # --- for programs ---------------------------------------------------------------------------------------
@@ -115,6 +104,5 @@ def as_data(reviews: Sequence[Review]) -> dict[str, Any]:
 
 
 def _finding(found: Finding) -> dict[str, Any]:
-    check = by_code(found.code)
-    data = {**asdict(found), "lines": list(found.lines)}
-    return data | {"title": check.title if check else "", "advice": check.advice if check else ""}
+    check = CODES[found.code]
+    return {**asdict(found), "lines": list(found.lines), "title": check.title, "advice": check.advice}

@@ -39,6 +39,10 @@ def run(
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Only the Ith of N parts of the class; see merge.")
     ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV with id,name: shows names, and who handed nothing in."),
+    ] = None,
     isolation: Annotated[
         str, typer.Option(help="The wall around submissions: auto, full, strict, weak or none.")
     ] = "auto",
@@ -70,5 +74,6 @@ def run(
         csv_bom=csv_bom,
         store=store,
         shard=shard,
+        roster=roster,
     )
     raise typer.Exit(grade_course(wishes))

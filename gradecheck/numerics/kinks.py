@@ -37,6 +37,8 @@ _AT_INTEGERS = frozenset(("floor", "ceil", "rint", "trunc"))
 _CLIPPED = frozenset(("clip",))
 _LARGEST = frozenset(("max", "amax", "argmax", "maximum.reduce", "fmax.reduce"))
 _SMALLEST = frozenset(("min", "amin", "argmin", "minimum.reduce", "fmin.reduce"))
+#: relative distance of numbers that differ by rounding only: a tie that the code computes
+TIE = 1e-14
 #: decisions whose result itself jumps, not only its slope
 JUMPS = frozenset(
     (
@@ -58,7 +60,8 @@ JUMPS = frozenset(
 class Kink:
     """One decision: how far the nearest number was from the other side, and how large the numbers were.
 
-    ``ties`` of the ``size`` numbers were exactly on the kink; ``nearest`` is the distance of the others.
+    ``ties`` of the ``size`` numbers were exactly on the kink; ``nearest`` is the distance of the others,
+    those within rounding of it left out.
     """
 
     name: str
@@ -97,7 +100,7 @@ def distance(function: Callable[..., Any], arguments: Sequence[Any]) -> float:
 
 
 def near_a_kink(function: Callable[..., Any], arguments: Sequence[Any]) -> bool:
-    """Whether inputs should be drawn again. Exact ties are no chance: they are meant, or made by the code."""
+    """Whether inputs should be drawn again. Ties are no chance: they are meant, or made by the code."""
     found = kinks(function, arguments) or []
     return any(kink.nearest <= MARGIN * kink.scale for kink in found)
 
@@ -112,8 +115,8 @@ def decision(name: str, operands: tuple[Any, ...], options: dict[str, Any]) -> l
         return []
     scale = float(np.max(np.abs(np.asarray(operands[0], dtype=float)), initial=0.0))
     ties = int(np.count_nonzero(gaps == 0))
-    nearest = float(np.min(gaps[gaps > 0], initial=np.inf))
-    return [Kink(name, 0.0 if ties else nearest, scale, ties, gaps.size, nearest)]
+    nearest = float(np.min(gaps[gaps > TIE * scale], initial=np.inf))
+    return [Kink(name, float(np.min(gaps)), scale, ties, gaps.size, nearest)]
 
 
 def _is_numbers(value: Any) -> bool:

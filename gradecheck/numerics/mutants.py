@@ -25,6 +25,8 @@ from gradecheck.numerics.mutations import mutated
 
 #: seconds for one mutant, and for all of them
 PATIENCE, BUDGET = 1.0, 10.0
+#: a key with no more mutants than this is also mutated twice
+FEW = 31
 #: address space of the helper, in bytes
 MEMORY = 8 << 30
 
@@ -44,11 +46,17 @@ class Mutant:
 def mutants(key: Callable[..., Any]) -> list[Mutant]:
     """All mutants of ``key`` by one change, of it or of a function of the same module that it calls.
 
-    A key without source, and a ``lambda``, have none.
+    Of a short key also those by two changes. A key without source, and a ``lambda``, have none.
     """
     own = _definition(key)
     if own is None:
         return []
+    found = _once(key, own)
+    return found + _twice(found) if len(found) <= FEW else found
+
+
+def _once(key: Callable[..., Any], own: ast.Module) -> list[Mutant]:
+    """Mutants by one change."""
     name = _name(own)
     helpers = [tree for f in _helpers(key, own) if (tree := _definition(f))]
     found = [Mutant(words, program, name) for program, words in mutated(own)]
@@ -58,6 +66,25 @@ def mutants(key: Callable[..., Any]) -> list[Mutant]:
             for program, words in mutated(helper)
         ]
     return found
+
+
+def _twice(once: Sequence[Mutant]) -> list[Mutant]:
+    """Mutants by two changes, each program once."""
+    seen = {ast.dump(mutant.program) for mutant in once}
+    found = []
+    for mutant in once:
+        for program, words in mutated(mutant.program):
+            text = ast.dump(program)
+            if text not in seen:
+                seen.add(text)
+                found.append(Mutant(_both(mutant.words, words), program, mutant.name))
+    return found
+
+
+def _both(one: Text, other: Text) -> Text:
+    if one == other:
+        return Text(f"{one.en}, in two places", f"{one.zh}（两处）")
+    return Text(f"{one.en}, and {other.en}", f"{one.zh}，并且{other.zh}")
 
 
 def _definition(function: Callable[..., Any]) -> ast.Module | None:

@@ -84,17 +84,22 @@ class _Differences:
         )
 
     def agree(self, claimed: Array, along: Along) -> bool:
-        """Whether differences bear out a claimed derivative along a direction."""
+        """Whether differences bear out a claimed derivative along a direction; noise bears out nothing."""
         value, bar = self.along(along)
-        return bool(np.all(np.abs(claimed - value) <= bar + SLACK * np.max(np.abs(claimed), initial=0.0)))
+        near = np.abs(claimed - value) <= bar + SLACK * np.max(np.abs(claimed), initial=0.0)
+        return bool(np.all(near)) and not self._is_noise(claimed, bar, along)
 
     def certain(self, along: Along) -> Array:
         """The difference along a direction if its bar is small, else ``OracleError``."""
         value, bar = self.along(along)
-        usual = np.max(np.abs(self.value), initial=0.0) / self._scale(along)
-        if np.any(bar > USELESS * np.maximum(np.max(np.abs(value), initial=0.0), usual)):
+        if self._is_noise(value, bar, along):
             raise OracleError("neither the complex step nor differences give a derivative that holds")
         return value
+
+    def _is_noise(self, value: Array, bar: Array, along: Along) -> bool:
+        """Whether an error bar is so large beside a derivative, or the usual one, that it says nothing."""
+        usual = np.max(np.abs(self.value), initial=0.0) / self._scale(along)
+        return bool(np.any(bar > USELESS * np.maximum(np.max(np.abs(value), initial=0.0), usual)))
 
     def _scale(self, along: Along) -> float:
         """The step that moves an argument by its own size (1 where all are zero)."""

@@ -83,14 +83,14 @@ def _numeric(answer: Any) -> bool:
 def named(cases: Sequence[CaseEvidence], known: Bank, id: str, message: str) -> Diagnosis | None:
     """The suspect that explains all cases with least besides (a transpose, a factor).
 
-    ``id`` is the diagnosis, or "" for the suspect's own name.
+    ``id`` is the diagnosis, or "" for the suspect's own name: an author's, and worth more than a guess.
     """
     best: tuple[int, Diagnosis] | None = None
     for cost, words, seen in _variants(cases):
         for suspect in _alike(seen, known):
             held = against(seen, suspect.answers, suspect.floors)
             factor = fitted(held) if held else None
-            if factor is None or (factor != 1 and _is_bare(held)):
+            if factor is None or (factor != 1 and id and _is_bare(held)):
                 continue
             total = cost + 2 * (factor != 1) + (not _short(factor))
             if best is None or total < best[0]:

@@ -1,8 +1,8 @@
-"""The gradebook as CSV: a row for each submission, two columns for each exercise (points, diagnosis).
+"""The gradebook as CSV: a row for each submission, two columns for each exercise.
 
-UTF-8; with ``Style.csv_bom`` the byte order mark by which Excel knows it. A cell that a spreadsheet would
-take for a formula starts with an apostrophe. What could not be graded has no points: an empty cell is not
-a zero.
+They are the points and the diagnosis (without one, the verdict of what was not right). UTF-8; with
+``Style.csv_bom`` the byte order mark by which Excel knows it. A cell that a spreadsheet would take for a
+formula starts with an apostrophe. What could not be graded has no points: an empty cell is not a zero.
 """
 
 import csv
@@ -71,7 +71,10 @@ def _submission(result: SubmissionResult) -> list[str]:
 
 
 def _exercise(result: ExerciseResult | None) -> list[str]:
-    return [_points(result), cell(result.diagnosis or "")] if result else ["", ""]
+    if result is None:
+        return ["", ""]
+    mistake = "" if result.verdict is Verdict.PASS else str(result.verdict)
+    return [_points(result), cell(result.diagnosis or mistake)]
 
 
 def _points(result: ExerciseResult | SubmissionResult) -> str:

@@ -14,9 +14,9 @@ from gradecheck.messages import say
 from gradecheck.model import Message, Verdict
 from gradecheck.report import ExerciseResult, Header, SubmissionResult, Totals
 from gradecheck.reports.counts import Tally, summary_words
-from gradecheck.reports.findings import findings, name, shared_message
+from gradecheck.reports.findings import findings, name, shared_message, total_words
 from gradecheck.reports.step_summary import StepSummary
-from gradecheck.reports.words import harmless, out_of, verdict_word
+from gradecheck.reports.words import harmless
 
 #: annotations of a kind that GitHub shows for a step
 SHOWN = 10
@@ -46,6 +46,8 @@ class GithubReport:
         """Remember the worst; a submission becomes a part of the summary."""
         self._tally.count(submission)
         self._summary.add(submission)
+        if self._single:
+            self._keep("notice", float("inf"), {"title": submission.id}, total_words(submission, self._lang))
         for message in submission.messages:
             self._keep("notice", 0.0, {"title": submission.id}, say(message, self._lang))
         shared = shared_message(submission)
@@ -68,8 +70,7 @@ class GithubReport:
         self._stream.flush()
 
     def _annotate(self, result: ExerciseResult, submission: SubmissionResult) -> None:
-        points = say(Message("text-total", {"points": out_of(result.points, result.max_points)}), self._lang)
-        said = [f"{verdict_word(result.verdict, self._lang)}  {points}", *findings(result, self._lang)]
+        said = [total_words(result, self._lang), *findings(result, self._lang)]
         place = _place(submission, result.message, name(result))
         self._keep(_kind(result.verdict), result.max_points - result.points, place, "\n".join(said))
 

@@ -10,12 +10,12 @@ from typing import Any, TextIO
 from gradecheck import __version__
 from gradecheck.hookspecs import Style
 from gradecheck.messages import say
-from gradecheck.model import Message, Verdict
+from gradecheck.model import Verdict
 from gradecheck.report import ExerciseResult, Header, SubmissionResult, Totals
 from gradecheck.reports.as_json import dumped
-from gradecheck.reports.findings import findings, name
+from gradecheck.reports.findings import findings, name, total_words
 from gradecheck.reports.single import only_one
-from gradecheck.reports.words import harmless, out_of, verdict_word
+from gradecheck.reports.words import harmless, verdict_word
 
 
 class GradescopeReport:
@@ -40,13 +40,11 @@ class GradescopeReport:
         """Nothing is left to say."""
 
     def _results(self, result: SubmissionResult) -> dict[str, Any]:
-        points = say(Message("text-total", {"points": out_of(result.points, result.max_points)}), self._lang)
-        said = [f"{verdict_word(result.verdict, self._lang)}  {points}"]
-        said += [harmless(say(one, self._lang)) for one in result.messages]
+        said = [harmless(say(one, self._lang)) for one in result.messages]
         return {
             "score": result.points,
             "execution_time": round(result.seconds, 3),
-            "output": "\n".join(said),
+            "output": "\n".join([total_words(result, self._lang), *said]),
             "output_format": "text",
             "test_output_format": "text",
             "test_name_format": "text",

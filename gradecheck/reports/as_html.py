@@ -47,7 +47,7 @@ class HtmlReport:
             "\n<main>\n",
             *(asked(self._questions, self._lang) if self._class else []),
             '\n<section id="submissions">\n',
-            element("h2", self._say("html-submissions")),
+            element("h2", self._say("html-submissions" if self._class else "html-submission")),
         )
 
     def add(self, result: SubmissionResult) -> None:

@@ -31,15 +31,12 @@ class JsonReport:
 
     def begin(self, header: Header) -> None:
         """Everything but the submissions, one key a line."""
-        lines = [f'"{key}": {dumped(value)}' for key, value in header_record(header).items()]
-        self._stream.write("{" + ",\n ".join([*lines, '"submissions": [']))
+        self._stream.write(opening(header_record(header)))
 
     def add(self, submission: SubmissionResult) -> None:
         """One submission: its own keys in a line, then a line for each exercise."""
-        record = submission_record(submission, self._lang)
-        exercises = ",".join(f"\n    {dumped(one)}" for one in record.pop("exercises"))
         comma = "," if self._written else ""
-        self._stream.write(f'{comma}\n  {dumped(record)[:-1]},\n   "exercises": [{exercises}]}}')
+        self._stream.write(comma + entry(submission_record(submission, self._lang)))
         self._stream.flush()
         self._written += 1
 
@@ -90,6 +87,7 @@ def submission_record(result: SubmissionResult, lang: str) -> dict[str, Any]:
     return {
         "id": result.id,
         "path": result.path,
+        "name": clean(result.name) or None,
         "verdict": str(result.verdict),
         "points": _number(result.points),
         "max_points": _number(result.max_points),
@@ -97,6 +95,19 @@ def submission_record(result: SubmissionResult, lang: str) -> dict[str, Any]:
         "messages": [_message(one, lang) for one in result.messages],
         "exercises": [_exercise(one, lang) for one in result.exercises],
     }
+
+
+def opening(header: Mapping[str, Any]) -> str:
+    """The document up to its first submission. It ends with ``]}``."""
+    lines = [f'"{key}": {dumped(value)}' for key, value in header.items()]
+    return "{" + ",\n ".join([*lines, '"submissions": ['])
+
+
+def entry(record: Mapping[str, Any]) -> str:
+    """One submission of the document, without the comma between two."""
+    exercises = ",".join(f"\n    {dumped(one)}" for one in record["exercises"])
+    own = {key: value for key, value in record.items() if key != "exercises"}
+    return f'\n  {dumped(own)[:-1]},\n   "exercises": [{exercises}]}}'
 
 
 def dumped(value: Any) -> str:

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from gradecheck.messages import say
 from gradecheck.model import Message, Verdict
 from gradecheck.report import ExerciseResult, FactResult, OutputResult, SubmissionResult
-from gradecheck.reports.words import diagnosis_word, harmless, verdict_word
+from gradecheck.reports.words import diagnosis_word, harmless, out_of, verdict_word
 
 
 def findings(result: ExerciseResult, lang: str) -> list[str]:
     """Everything that is said about an exercise, each sentence a harmless line; nothing if it is right."""
-    facts = () if result.verdict is Verdict.PASS else result.facts
     said = [
         sentence(result, lang),
         hint(result, lang),
         *(output_words(one, lang) for one in result.outputs if one.verdict is not Verdict.PASS),
-        *(fact_words(one, lang) for one in facts),
+        *(fact_words(one, lang) for one in told_facts(result)),
         *sizes(result, lang),
     ]
     return [harmless(one) for one in said if one]
@@ -36,6 +35,12 @@ def name(result: ExerciseResult) -> str:
     return result.id if result.entry in {None, default} else f"{result.id} ({result.entry})"
 
 
+def total_words(result: ExerciseResult | SubmissionResult, lang: str) -> str:
+    """The verdict and the points."""
+    points = say(Message("text-total", {"points": out_of(result.points, result.max_points)}), lang)
+    return f"{verdict_word(result.verdict, lang)} {points}"
+
+
 def sentence(result: ExerciseResult, lang: str) -> str:
     """The message, unless it says no more than the verdict; without one, the diagnosis; else nothing."""
     if result.message:
@@ -53,6 +58,20 @@ def output_words(output: OutputResult, lang: str) -> str:
     diagnosis = output.diagnosis
     word = (diagnosis_word(diagnosis, lang) or diagnosis) if diagnosis else verdict_word(output.verdict, lang)
     return say(Message("text-output", {"name": output.name, "word": word}), lang)
+
+
+def told_facts(result: ExerciseResult) -> tuple[FactResult, ...]:
+    """The facts that are told: all where points are lacking, else what is wrong beside a right script."""
+    if result.verdict is not Verdict.PASS:
+        return result.facts
+    return tuple(one for one in result.facts if one.id == "log-agrees" and not one.holds)
+
+
+def steps_read(result: ExerciseResult) -> str:
+    """Which steps of a script the losses are of, as far as it printed that; else nothing."""
+    said = (one.message.params for one in result.facts if one.id == "losses" and one.message)
+    steps = next((params.get("steps") for params in said), None)
+    return str(steps) if steps and steps != "–" else ""
 
 
 def fact_words(fact: FactResult, lang: str) -> str:

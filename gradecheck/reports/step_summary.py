@@ -13,7 +13,7 @@ from gradecheck.model import Message
 from gradecheck.report import ExerciseResult, Header, SubmissionResult, Totals
 from gradecheck.reports.counts import Tally, made_most, mistakes, summary_words
 from gradecheck.reports.findings import findings, name
-from gradecheck.reports.words import SIGNS, amount, diagnosis_word, harmless, out_of, verdict_word
+from gradecheck.reports.words import SIGNS, amount, called, diagnosis_word, harmless, out_of, verdict_word
 
 #: bytes of the file, with what other tools wrote into it
 LIMIT = 1_000_000
@@ -56,7 +56,7 @@ class StepSummary:
 
     def _row(self, result: SubmissionResult) -> str:
         points = out_of(result.points, result.max_points)
-        return _cells(result.id, self._verdict(result), points, mistakes(result))
+        return _cells(called(result), self._verdict(result), points, mistakes(result))
 
     def _in_full(self, result: SubmissionResult) -> list[str]:
         rows = [
@@ -66,7 +66,7 @@ class StepSummary:
         ]
         points = say(Message("text-total", {"points": out_of(result.points, result.max_points)}), self._lang)
         said = [f"- {markdown(say(one, self._lang))}" for one in result.messages]
-        total = f"**{markdown(result.id)}**: {self._verdict(result)}, {points}"
+        total = f"**{markdown(called(result))}**: {self._verdict(result)}, {points}"
         head = self._head("html-exercise", "html-verdict", "html-points", "html-found")
         return [total, "", *said, "", *head, *rows, ""]
 

@@ -6,12 +6,22 @@ from rich.cells import cell_len
 
 from gradecheck.hookspecs import Style
 from gradecheck.messages import say
-from gradecheck.model import Message, Verdict
+from gradecheck.model import Message
 from gradecheck.report import ExerciseResult, OutputResult, SubmissionResult
-from gradecheck.reports.findings import fact_words, hint, name, output_words, sentence, shared_message, sizes
+from gradecheck.reports.findings import (
+    fact_words,
+    hint,
+    name,
+    output_words,
+    sentence,
+    shared_message,
+    sizes,
+    steps_read,
+    told_facts,
+)
 from gradecheck.reports.page import MARKS, Line, line, padded
 from gradecheck.reports.sparkline import sparkline
-from gradecheck.reports.words import amount, out_of, verdict_word
+from gradecheck.reports.words import amount, called, out_of, verdict_word
 
 #: columns that what is said about an exercise is indented by
 INDENT = 4
@@ -21,7 +31,7 @@ DIM = "dim"
 def details(result: SubmissionResult, style: Style) -> Iterator[Line]:
     """The lines of one submission, from its name to its total."""
     lang = style.lang
-    yield line(0, (result.id, "bold"))
+    yield line(0, (called(result), "bold"))
     for message in result.messages:
         yield line(2, say(message, lang), hang=2)
     shared = shared_message(result)
@@ -75,12 +85,12 @@ def _findings(result: ExerciseResult, style: Style, *, said: bool) -> Iterator[L
         yield line(INDENT, (hint(result, lang), "cyan"), hang=2)
     for output in result.outputs:
         yield _output(output, lang)
-    for fact in result.facts if result.verdict is not Verdict.PASS else ():
+    for fact in told_facts(result):
         yield line(INDENT, fact_words(fact, lang))
     for size in sizes(result, lang, ask=style.verbosity > 0):
         yield line(INDENT, (size, DIM))
     if result.losses:
-        yield _losses(result.losses, lang)
+        yield _losses(result.losses, steps_read(result), lang)
 
 
 def _output(output: OutputResult, lang: str) -> Line:
@@ -89,6 +99,7 @@ def _output(output: OutputResult, lang: str) -> Line:
     return line(INDENT, (f"{mark} ", colour), named, "  ", (out_of(output.points, output.max_points), DIM))
 
 
-def _losses(losses: tuple[float, ...], lang: str) -> Line:
+def _losses(losses: tuple[float, ...], steps: str, lang: str) -> Line:
     words = {"line": sparkline(losses), "first": losses[0], "last": losses[-1]}
-    return line(INDENT, (say(Message("text-losses", words), lang), DIM))
+    said = Message("text-losses-steps", words | {"steps": steps}) if steps else Message("text-losses", words)
+    return line(INDENT, (say(said, lang), DIM))

@@ -11,7 +11,7 @@ from gradecheck.report import SubmissionResult, Totals
 from gradecheck.reports import counts
 from gradecheck.reports.counts import Tally, mistakes, summary_words
 from gradecheck.reports.page import MARKS, Line, line, padded
-from gradecheck.reports.words import amount, diagnosis_word, out_of, verdict_word
+from gradecheck.reports.words import amount, called, diagnosis_word, out_of, verdict_word
 
 #: columns for a submission's name; a longer one moves the rest of its line
 NAME_COLUMNS = 16
@@ -30,7 +30,7 @@ def one_line(result: SubmissionResult, style: Style) -> Iterator[Line]:
             colour,
         ),
         f"{out_of(result.points, result.max_points, len(most) + 3)}  ",
-        (f"{padded(result.id, NAME_COLUMNS)}  ", "bold"),
+        (f"{padded(called(result), NAME_COLUMNS)}  ", "bold"),
         (mistakes(result), "dim"),
         hang=4,
     )

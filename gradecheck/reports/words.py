@@ -2,6 +2,7 @@
 
 from gradecheck.messages import catalogue, clean, say
 from gradecheck.model import Message, Verdict
+from gradecheck.report import SubmissionResult
 
 #: characters of an author's paragraph (a hint, a title) that are shown
 PARAGRAPH = 2000
@@ -24,6 +25,11 @@ def verdict_word(verdict: Verdict, lang: str) -> str:
 def diagnosis_word(diagnosis: str, lang: str) -> str:
     """What a general diagnosis means in plain words; empty for one that only its exercise knows."""
     return catalogue(lang).get(f"diagnosis-{diagnosis}", "")
+
+
+def called(result: SubmissionResult) -> str:
+    """What a submission is called: its id, and the student's name where it is known and another."""
+    return f"{result.id} {result.name}" if result.name not in ("", result.id) else result.id
 
 
 def amount(points: float) -> str:

@@ -2,7 +2,9 @@
 
 import builtins
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gradecheck import model
@@ -12,6 +14,8 @@ from gradecheck.wall import frame
 TEXT = 300
 #: snapshots of one script
 SNAPSHOTS = 3
+#: cells of a notebook that may have failed
+FAILED = 10
 EXCEPTIONS = {
     name
     for name, kind in vars(builtins).items()
@@ -30,7 +34,7 @@ def outcome(head: Mapping[str, Any], values: Sequence[Any], files: Mapping[str, 
     """The outcome that a last reply states. Raises ``Malformed``."""
     said = head.get("is")
     if said == "returned" and len(values) == 1 and type(head.get("changed")) is bool:
-        return model.Returned(values[0], head["changed"])
+        return model.Returned(values[0], head["changed"], _failed(head.get("failed", []), files))
     if said == "raised" and not values:
         return _raised(head, files)
     if said == "absent" and not values:
@@ -48,6 +52,30 @@ def snapshot(head: Mapping[str, Any], values: Sequence[Any]) -> model.Snapshot:
     if len(values) != len(names) or type(printed) is not int or printed < 0:
         raise frame.Malformed("not a snapshot")
     return model.Snapshot(printed, dict(zip(map(harmless, names), values, strict=True)))
+
+
+def placed(outcome: model.Outcome, source: model.Source) -> model.Outcome:
+    """The outcome with lines of a notebook counted in their cells."""
+    if not source.cells:
+        return outcome
+    if isinstance(outcome, model.Returned):
+        return replace(
+            outcome, failed=tuple(_in_cell(one, source.main, source.cells) for one in outcome.failed)
+        )
+    return _in_cell(outcome, source.main, source.cells) if isinstance(outcome, model.Raised) else outcome
+
+
+def _in_cell(raised: model.Raised, main: str, cells: Sequence[tuple[int, int]]) -> model.Raised:
+    if not raised.line or raised.file != main:
+        return raised
+    first, number = cells[max(bisect_right(cells, raised.line, key=lambda cell: cell[0]) - 1, 0)]
+    return replace(raised, line=raised.line - first + 1, cell=number)
+
+
+def _failed(told: Any, files: Mapping[str, bytes]) -> tuple[model.Raised, ...]:
+    if type(told) is not list or len(told) > FAILED or any(type(one) is not dict for one in told):
+        raise frame.Malformed("not what cells raised")
+    return tuple(_raised(one, files) for one in told)
 
 
 def _raised(head: Mapping[str, Any], files: Mapping[str, bytes]) -> model.Raised:

@@ -1,6 +1,6 @@
-"""Running a script: what it prints passes through here, and at line ends its arrays are looked at.
+"""Running a script: what it prints passes through here, and its arrays are looked at whenever it prints.
 
-Three moments are kept: the first line end at which every role (``x``, ``w1``, ...) is a numeric array by its
+Three moments are kept: the first print at which every role (``x``, ``w1``, ...) is a numeric array by its
 name, the next at which one of them has changed, and the end of the script. Without these names, every array
 of a role's shape is kept by its own name.
 """
@@ -20,28 +20,28 @@ from .variables import by_shape, is_array, variables
 #: what a learning rate is called, here and in scripts
 RATE = "learning_rate"
 RATES = ("learning_rate", "lr", "alpha", "eta", "learningRate")
-#: line ends that are looked at before we give up
-PATIENCE = 2000
+#: writes (four to a line, as a rule) at which we look before we give up, and frames that are looked into
+PATIENCE, FRAMES = 8000, 2000
 
 Arrays = dict[str, Any]
 Keep = Callable[[int, Arrays], None]
 
 
 class Output(io.TextIOWrapper):
-    """Standard output that notices the end of each line and counts its characters."""
+    """Standard output that says when something is written and counts the characters."""
 
-    def __init__(self, descriptor: int, line_ended: Callable[["Output"], None] | None = None) -> None:
+    def __init__(self, descriptor: int, look: Callable[["Output"], None] | None = None) -> None:
         raw = os.fdopen(descriptor, "wb", closefd=False)
         super().__init__(raw, encoding="utf-8", errors="replace", newline="\n", line_buffering=True)
         self.printed = 0
-        self.line_ended = line_ended
+        self.look = look
 
     def write(self, text: str) -> int:
-        """Write, and look around if a line ends."""
+        """Write, and look around: a line may never end."""
         written = super().write(text)
         self.printed += written
-        if self.line_ended is not None and "\n" in text:
-            self.line_ended(self)
+        if self.look is not None and text:
+            self.look(self)
         return written
 
 
@@ -68,13 +68,13 @@ class Watcher:
         self.frames: list[FrameType] = []
         self.looks = 0
 
-    def line_ended(self, output: Output) -> None:
-        """Called where a line ends, from within the code that prints it."""
+    def look(self, output: Output) -> None:
+        """Called where something is printed, from within the code that prints it."""
         self.looks += 1
         frames = _frames(sys._getframe(2))  # noqa: SLF001 -- the printing code is above us
         found = self._find(frames)
         if found is None or self.looks > PATIENCE:
-            output.line_ended = None if self.looks > PATIENCE else output.line_ended
+            output.look = None if self.looks > PATIENCE else output.look
         elif self.first is None:
             self.first = {name: array.tobytes() for name, array in found.items() if name != RATE}
             self.frames = frames
@@ -82,11 +82,11 @@ class Watcher:
         elif any(found[name].tobytes() != was for name, was in self.first.items() if name in found):
             self.frames = frames
             self.keep(output.printed, found)
-            output.line_ended = None
+            output.look = None
 
     def ended(self, output: Output) -> None:
         """Called when the script has ended; frames that printed are remembered, with their variables."""
-        output.line_ended = None
+        output.look = None
         found = self._find(self.frames)
         if found is not None:
             self.keep(output.printed, found)
@@ -107,7 +107,7 @@ class Watcher:
 def _frames(frame: FrameType | None) -> list[FrameType]:
     """The frames from the printing code outwards, up to the script itself."""
     frames: list[FrameType] = []
-    while frame is not None and len(frames) < PATIENCE:
+    while frame is not None and len(frames) < FRAMES:
         frames.append(frame)
         if frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_name == "<module>":
             break

@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 from gradecheck import model
@@ -52,9 +53,7 @@ class Worker:
 
     def load(self, seconds: float) -> model.Outcome:
         """Import the submission's main file under its own name."""
-        return self._ask(
-            {"do": "load", "main": self._source.main}, [dict(self._source.files)], seconds
-        ).outcome
+        return self._ask({"do": "load", **self._main()}, [dict(self._source.files)], seconds).outcome
 
     def call(self, entry: str, arguments: Sequence[Any], seconds: float) -> model.Outcome:
         """Call a function of the module with fresh copies of ``arguments``."""
@@ -65,22 +64,35 @@ class Worker:
         return _mute(self._ask({"do": "value", "entry": entry}, (), seconds).outcome)
 
     def run(
-        self, roles: Sequence[str], salt: bytes, seconds: float, shapes: Sequence[Sequence[int]] = ()
+        self,
+        roles: Sequence[str],
+        salt: bytes,
+        seconds: float,
+        shapes: Sequence[Sequence[int]] = (),
+        *,
+        own_seeds: bool = False,
     ) -> model.ScriptRun:
         """Run the main file as a script whose random generators are mixed with ``salt``; then it is over.
 
         Where an array is missing by the name of its role, all arrays of the ``shapes`` are taken instead.
+        With ``own_seeds`` the seeds that the script gives are left alone.
         """
         head = {
             "do": "run",
-            "main": self._source.main,
+            **self._main(),
             "roles": list(roles),
             "shapes": [list(shape) for shape in shapes],
             "salt": salt.hex(),
+            "own_seeds": own_seeds,
         }
         run = self._ask(head, [dict(self._source.files)], seconds, roles)
         self.close()
         return run
+
+    def _main(self) -> dict[str, Any]:
+        """The main file, as a request names it; of a notebook the first line of each cell."""
+        cells = self._source.cells
+        return {"main": self._source.main} | ({} if cells is None else {"cells": [line for line, _ in cells]})
 
     def _ask(
         self, head: dict[str, Any], values: Sequence[Any], seconds: float, roles: Sequence[str] = ()
@@ -112,7 +124,7 @@ class Worker:
             if head.get("is") != "snapshot":
                 if roles:
                     self._drain(printed)
-                return answers.outcome(head, values, self._source.files)
+                return answers.placed(answers.outcome(head, values, self._source.files), self._source)
             if not roles or len(snapshots) == answers.SNAPSHOTS:
                 raise frame.Malformed("a snapshot that nobody asked for")
             snapshots.append(answers.snapshot(head, values))
@@ -207,5 +219,5 @@ def _further(value: Any, write: Any) -> Any:
 def _mute(outcome: model.Outcome) -> model.Outcome:
     """Without the words of an exception: they may hold the inputs of a call."""
     if isinstance(outcome, model.Raised):
-        return model.Raised(outcome.kind, outcome.line, file=outcome.file, forbidden=outcome.forbidden)
+        return replace(outcome, text="")
     return outcome

@@ -13,18 +13,23 @@ from typing import Any
 import numpy as np
 
 
-def install(salt: bytes) -> None:
-    """Replace ``random`` and ``numpy.random``'s ways to seed, and seed both."""
-    mix = _mixer(salt)
+def install(salt: bytes, *, own_seeds: bool = False) -> None:
+    """Replace ``random`` and ``numpy.random``'s ways to seed, and seed both.
+
+    With ``own_seeds`` the seeds that a script gives stay as they are: only what it leaves unseeded is salted.
+    """
+    mix = _mixer(salt, own_seeds=own_seeds)
     _install_random(mix)
     _install_numpy(mix)
 
 
-def _mixer(salt: bytes) -> Callable[[Any], int]:
+def _mixer(salt: bytes, *, own_seeds: bool) -> Callable[[Any], Any]:
     """A function that turns a seed into another, of 32 bits; None gives a new one each time."""
     unseeded = count()
 
-    def mix(seed: Any) -> int:
+    def mix(seed: Any) -> Any:
+        if own_seeds and seed is not None:
+            return seed
         said = f"unseeded {next(unseeded)}" if seed is None else _said(seed)
         return int.from_bytes(
             blake2b(said.encode("utf-8", "replace"), digest_size=4, key=salt[:64]).digest(), "little"
@@ -40,7 +45,7 @@ def _said(seed: Any) -> str:
     return repr(np.asarray(seed).tolist()) if isinstance(seed, (np.ndarray, np.generic)) else repr(seed)
 
 
-def _install_random(mix: Callable[[Any], int]) -> None:
+def _install_random(mix: Callable[[Any], Any]) -> None:
     class Random(random.Random):
         """``random.Random`` with a mixed seed."""
 
@@ -54,7 +59,7 @@ def _install_random(mix: Callable[[Any], int]) -> None:
     random.seed()
 
 
-def _install_numpy(mix: Callable[[Any], int]) -> None:
+def _install_numpy(mix: Callable[[Any], Any]) -> None:
     plain_seed, plain_default = np.random.seed, np.random.default_rng
 
     class RandomState(np.random.RandomState):

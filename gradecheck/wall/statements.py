@@ -8,6 +8,8 @@ from . import frame
 
 #: bytes of arrays in one answer, and in one snapshot
 ANSWER_LIMIT, SNAPSHOT_LIMIT = 16 << 20, 20 << 20
+#: characters of an exception's text, such that several exceptions fit into one header
+TEXT = 400
 
 
 def answer(value: Any, *, changed: bool) -> bytes:
@@ -34,18 +36,21 @@ def snapshot(printed: int, arrays: Mapping[str, Any]) -> bytes:
 
 
 def raised(error: BaseException, files: Container[str], tried: str) -> bytes:
+    """The frame of an exception."""
+    return frame.pack({"is": "raised", **described(error, files, tried)})
+
+
+def described(error: BaseException, files: Container[str], tried: str) -> dict[str, Any]:
     """An exception: its nearest built-in kind, where in ``files`` it happened, and what it says."""
     file, line = _place(files, error)
     text = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else _said(error)
-    head = {
-        "is": "raised",
+    return {
         "kind": next(k.__name__ for k in _kinds(error) if getattr(builtins, k.__name__, None) is k),
         "line": line,
         "file": file,
-        "text": str(text)[:1000],
+        "text": str(text)[:TEXT],
         "forbidden": _forbidden(error, tried),
     }
-    return frame.pack(head)
 
 
 def _kinds(error: BaseException) -> tuple[type, ...]:

@@ -1,8 +1,9 @@
 """The student's side: one submission in one process. Reads requests, answers them, and states nothing else.
 
-A reply is a frame whose head says what happened: ``returned`` (with ``changed`` and the value), ``raised``
-(``kind``, ``line``, ``file``, ``text``, ``forbidden``), ``absent``, ``too-large``; before the end of a script
-come ``snapshot``s. Nothing that a student does in here can be trusted, and nothing is.
+A reply is a frame whose head says what happened: ``returned`` (with ``changed`` and the value; for a notebook
+also ``failed``, what its cells raised), ``raised`` (``kind``, ``line``, ``file``, ``text``,
+``forbidden``), ``absent``, ``too-large``; before the end of a script come ``snapshot``s. Nothing that a
+student does in here can be trusted, and nothing is.
 """
 
 import builtins
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from . import capture, confine, frame, importer, salted, statements
+from . import capture, cells, confine, frame, importer, salted, statements
 
 #: file descriptors of a worker: nothing, output, nothing, replies, requests
 OUTPUT, REPLY, REQUEST = 1, 3, 4
@@ -109,13 +110,13 @@ def respond(student: Student, data: bytes) -> bytes:
 
 def _load(student: Student, head: Mapping[str, Any], values: list[Any]) -> bytes:
     finder = _take_files(student, head, values)
-    name = basename(student.main).removesuffix(".py")
+    name = basename(student.main).rpartition(".")[0]
     module = _module(name, student.main, finder)
     if name not in sys.modules and name not in sys.stdlib_module_names:
         sys.modules[name] = module
-    exec(finder.code(student.main), module.__dict__)  # noqa: S102 -- this is what we are for
+    failed = cells.execute(finder, head, module.__dict__, lambda: student.tried)
     student.module = module
-    return frame.pack({"is": "returned", "changed": False}, [None])
+    return frame.pack({"is": "returned", "changed": False} | failed, [None])
 
 
 def _call(student: Student, head: Mapping[str, Any], arguments: list[Any]) -> bytes:
@@ -137,7 +138,7 @@ def _value(student: Student, head: Mapping[str, Any], _: list[Any]) -> bytes:
 
 def _run(student: Student, head: Mapping[str, Any], values: list[Any]) -> bytes:
     finder = _take_files(student, head, values)
-    salted.install(bytes.fromhex(head["salt"]))
+    salted.install(bytes.fromhex(head["salt"]), own_seeds=head["own_seeds"])
     module = _module("__main__", student.main, finder)
     sys.modules["__main__"] = module
     sys.argv[:] = [student.main]
@@ -147,15 +148,16 @@ def _run(student: Student, head: Mapping[str, Any], values: list[Any]) -> bytes:
         module.__dict__,
         lambda *kept: student.tell(statements.snapshot(*kept)),
     )
-    output = student.output = sys.stdout = capture.Output(OUTPUT, watcher.line_ended)
+    output = student.output = sys.stdout = sys.stderr = capture.Output(OUTPUT, watcher.look)
+    failed: dict[str, Any] = {}
     try:
-        exec(finder.code(student.main), module.__dict__)  # noqa: S102 -- this is what we are for
+        failed = cells.execute(finder, head, module.__dict__, lambda: student.tried)
     except SystemExit as end:
         if end.code not in (None, 0):
             raise
     finally:
         _quietly(lambda: watcher.ended(output))
-    return frame.pack({"is": "returned", "changed": False}, [None])
+    return frame.pack({"is": "returned", "changed": False} | failed, [None])
 
 
 DOES: dict[str, Callable[[Student, Mapping[str, Any], list[Any]], bytes]] = {

@@ -6,7 +6,7 @@ have the shape of the variable.
 
 import numpy as np
 
-from gradecheck.author import Text, exercise, hookimpl, script_exercise
+from gradecheck.author import Band, Text, exercise, hookimpl, script_exercise
 from gradecheck.draw import normal, sizes
 from gradecheck_backprop import hints, steps
 from gradecheck_backprop.starter import STARTER
@@ -188,6 +188,14 @@ update.wrong("half-gradient", descending(half), hint=hints.NUMERICAL_DIFFERENCE,
 update.wrong("missing-mask", descending(without_mask), hint=hints.DEAD_UNITS)
 
 
+#: where the script ends when its arrays are drawn by np.random.randn: extremes of 1000 seeds, a little widened
+#: (``benchmarks/simulated_losses.py bands``). The last loss is spread over eight decades, its fall is not.
+BANDS = {
+    None: Band(last=(4e-10, 0.5), ratio=(0.55, 0.82)),
+    "half-gradient": Band(last=(5e-4, 60), ratio=(0.70, 0.90)),
+}
+
+
 @script_exercise(
     "backprop-script",
     loss=loss,
@@ -197,6 +205,7 @@ update.wrong("missing-mask", descending(without_mask), hint=hints.DEAD_UNITS)
     learning_rate=1e-6,
     shapes={"x": (64, 1000), "y": (64, 10), "w1": (1000, 100), "w2": (100, 10)},
     starter=STARTER,
+    bands=BANDS,
     latex=r"\min_{w_1,w_2}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2",
     place="homework 4, code exercise, the whole script and its last ten printed losses",
     zh="补全脚本(两层网络、梯度下降 500 次、学习率 1e-6),提交代码与最后 10 次打印的损失。",

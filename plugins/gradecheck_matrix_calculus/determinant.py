@@ -19,9 +19,12 @@ def determinant_of_power(X, k):
 
 
 def draw_matrix(rng, case):
-    """Determinants on both sides of 1, and never near it."""
+    """Determinants on both sides of 1 and never near it, negative ones in the cases with odd exponents."""
     low, high = ((0.5, 0.95), (1.05, 2.0))[case % 2]
-    return well_conditioned(rng, 3 + case % 3, low, high)
+    X = well_conditioned(rng, 3 + case % 3, low, high)
+    if (det(X) < 0) != (case % 2 == 1):
+        X[0] = -X[0]
+    return X
 
 
 @exercise(

@@ -88,7 +88,9 @@ def _exercises(tally: Tally, lang: str) -> list[Html]:
 def _table(title: str, heads: Sequence[str], rows: Sequence[Html], lang: str, name: str) -> Html:
     """A table under a heading; a column without a head is a picture of the number before it."""
     cells = (
-        element("th", _say(one, lang), scope="col") if one else element("td", aria_hidden="true")
+        element("th", _say(one, lang), scope="col")
+        if one
+        else element("td", class_="bar", aria_hidden="true")
         for one in heads
     )
     table = element(

@@ -14,10 +14,11 @@ from gradecheck.reports.findings import (
     sentence,
     shared_message,
     sizes,
+    told_facts,
 )
 from gradecheck.reports.web.curve import losses
 from gradecheck.reports.web.element import Html, element, join
-from gradecheck.reports.words import SIGNS, out_of, verdict_word
+from gradecheck.reports.words import SIGNS, called, out_of, verdict_word
 
 
 def submission(result: SubmissionResult, lang: str, questions: Mapping[str, Html] | None) -> Html:
@@ -28,7 +29,7 @@ def submission(result: SubmissionResult, lang: str, questions: Mapping[str, Html
     """
     head = element(
         "summary",
-        element("h3", result.id, dir="auto"),
+        element("h3", element("bdi", called(result))),
         verdict(result.verdict, lang),
         element("span", out_of(result.points, result.max_points), class_="points"),
         element("span", mistakes(result), class_="mistakes"),
@@ -71,8 +72,8 @@ def _findings(result: ExerciseResult, lang: str, *, said: bool) -> Iterator[Html
         yield element("p", hint(result, lang), class_="hint")
     if result.outputs:
         yield element("ul", *(_output(one, lang) for one in result.outputs))
-    if result.facts and result.verdict is not Verdict.PASS:
-        yield element("ul", *(element("li", fact_words(one, lang)) for one in result.facts))
+    if told_facts(result):
+        yield element("ul", *(element("li", fact_words(one, lang)) for one in told_facts(result)))
     measured = join([element("span", one) for one in sizes(result, lang)], " ")
     if measured:
         yield element("p", measured, class_="sizes")

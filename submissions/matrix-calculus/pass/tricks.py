@@ -3,8 +3,8 @@ import numpy as np
 
 
 def trace_inverse_grad(W):
-    # pinv equals inv for an invertible matrix
-    U = np.linalg.pinv(W).T
+    # transposing and inverting may be done in either order
+    U = np.linalg.inv(W.T)
     return -U @ U
 
 

@@ -1,4 +1,7 @@
-"""Stands in for tqdm while a submission is graded: ``tqdm(x)`` gives the items of x and shows nothing."""
+"""Stands in for tqdm while a submission is graded: ``tqdm(x)`` gives the items of x.
+
+It shows no bar, but prints what a student writes beside it: that may be the loss.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Self
@@ -12,7 +15,9 @@ class tqdm:  # noqa: N801 -- the name that students know
         self.n = 0
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.iterable)
+        for item in self.iterable:
+            yield item
+            self.n += 1
 
     def __len__(self) -> int:
         return len(self.iterable)  # type: ignore[arg-type]  # it may have none
@@ -30,8 +35,18 @@ class tqdm:  # noqa: N801 -- the name that students know
     def _nothing(self, *_: Any, **__: Any) -> None:
         """Show nothing."""
 
-    close = clear = refresh = reset = set_description = set_postfix = set_postfix_str = _nothing
-    set_description_str = _nothing
+    close = clear = refresh = reset = _nothing
+
+    def set_postfix_str(self, text: str = "", *_: Any, **__: Any) -> None:
+        """Print the text with the count before it."""
+        print(f"{self.n}: {text}")  # noqa: T201 -- what a bar shows is printed
+
+    set_description = set_description_str = set_postfix_str
+
+    def set_postfix(self, ordered: Any = None, *_: Any, **values: Any) -> None:
+        """Print the values by their names."""
+        values = {**dict(ordered or {}), **values}
+        self.set_postfix_str(", ".join(f"{name}={value}" for name, value in values.items()))
 
     @staticmethod
     def write(text: str, *_: Any, **__: Any) -> None:
