@@ -14,7 +14,7 @@ from gradecheck.model import Limits, Message, Raised, Returned, ScriptRun, TaskI
 from gradecheck.report import ExerciseResult
 from gradecheck.training.claim import Claim
 from gradecheck.training.evidence import ASKED_FOR, Evidence, Known, Moved, Problem, differs, gather
-from gradecheck.training.losses import read
+from gradecheck.training.losses import read, readings
 
 #: an array that moves with this cosine moves along the gradient
 ALONG = 1 - 1e-6
@@ -37,12 +37,11 @@ def judge_script(
 
     ``claim`` is what ``losses.txt`` beside the script says.
     """
-    losses = read(run.output)
-    printed = losses.last(ASKED_FOR).values or None
     stopped = _stopped(item, run, limits)
     if stopped:
-        return stopped if stopped.diagnosis == "missing" else replace(stopped, losses=printed)
-    evidence = gather(_problem(exercise), run.snapshots, losses)
+        printed = None if stopped.diagnosis == "missing" else read(run.output).last(ASKED_FOR).values
+        return replace(stopped, losses=printed or None)
+    evidence = _gathered(_problem(exercise), run)
     diagnosis, message, hint = _finding(exercise, item, evidence)
     message = _cut_short(run, message)
     held = tuple(facts(exercise, item, evidence, claim))
@@ -54,7 +53,7 @@ def judge_script(
         unanswered(item, verdict, message, diagnosis, hint if verdict is not Verdict.PASS else None),
         points=item.points * earned,
         facts=held,
-        losses=printed,
+        losses=evidence.losses.last(ASKED_FOR).values or None,
     )
 
 
@@ -74,6 +73,20 @@ def _stopped(item: TaskItem, run: ScriptRun, limits: Limits) -> ExerciseResult |
     outcome = TimedOut(limits.seconds) if isinstance(ended, TimedOut) else ended
     stop = stopped_by(outcome)
     return unanswered(item, *stop) if stop else None
+
+
+def _gathered(problem: Problem, run: ScriptRun) -> Evidence:
+    """The evidence, with the first reading of the output that has the descent's losses, else the first."""
+    likeliest, *others = readings(run.output)
+    first = gather(problem, run.snapshots, likeliest)
+    if first.known is None or _replayed(first):
+        return first
+    found = (gather(problem, run.snapshots, losses) for losses in others)
+    return next(filter(_replayed, found), first)
+
+
+def _replayed(evidence: Evidence) -> bool:
+    return evidence.agreement is not None and evidence.agreement.wrong is None
 
 
 def _cut_short(run: ScriptRun, message: Message) -> Message:

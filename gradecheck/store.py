@@ -8,10 +8,11 @@ the grader, every row is there completely or not at all. One grader at a time ho
 
 import hashlib
 import json
+import os
 import platform
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,6 @@ _REASONS = {
     "SQLITE_FULL": "the disk is full; make room and run the same command again, nothing is lost",
     "SQLITE_IOERR": "the disk is full or failing; run the same command again, nothing is lost",
     "SQLITE_READONLY": "it may not be written",
-    "SQLITE_PERM": "it may not be written",
     "SQLITE_CANTOPEN": "it cannot be opened or made there",
     "SQLITE_CORRUPT": "it is damaged; keep it aside and begin a new one",
 }
@@ -129,6 +129,8 @@ def opened(file: Path, task: str) -> Iterator[Store]:
     Raises ``UsageError`` for a file that is something else or another task's store, ``MachineError`` for
     one that is in use, damaged, or cannot be written.
     """
+    if file.is_file() and not os.access(file, os.W_OK):
+        raise MachineError(f"store {file}: it may not be written")
     with _blame(file):
         connection = _connected(file, "rwc")
     try:
@@ -142,6 +144,8 @@ def opened(file: Path, task: str) -> Iterator[Store]:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         yield Store(file, connection)
+        with suppress(sqlite3.Error):  # only for neatness: a store at rest is one file
+            connection.execute("PRAGMA journal_mode = DELETE")
     finally:
         connection.close()
 
@@ -227,12 +231,12 @@ def _conditions(header: Mapping[str, Any], task: Task) -> Any:
 
 def _content(submission: Submission, named: str | None) -> bytes:
     """The digest of what is graded: the names and bytes of a submission's files, and what was not read."""
-    source = intake.read(submission, named)
-    files = [(name, hashlib.sha256(text).hexdigest()) for name, text in sorted(source.files.items())]
-    refused = asdict(source.refused) if source.refused else None
-    log = source.log and hashlib.sha256(source.log).hexdigest()
-    return _digest([source.main, files, source.unread, refused, source.cells, log])
+    return _digest(asdict(intake.read(submission, named)))
 
 
 def _digest(value: Any) -> bytes:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).digest()
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=_hashed).encode()).digest()
+
+
+def _hashed(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -350,6 +350,52 @@ def test_a_script_that_waits_for_a_key_is_judged_by_what_came_before(judged, wai
     assert (result.verdict, told(result)) == (Verdict.PASS, "right")
 
 
+@pytest.mark.parametrize(
+    ("waits", "line"),
+    [
+        ("    if it == 20: input('go on?')\n", 18),
+        ("    if it == 3: import pdb; pdb.set_trace()\n", 5),  # it stops before the next line
+    ],
+    ids=["input", "debugger"],
+)
+def test_a_script_that_waits_for_a_key_too_early_is_told_where(judged, waits, line):
+    result = judged(RIGHT + waits)
+    assert result.verdict is Verdict.FAIL
+    assert told(result) == (
+        f"stopped in line {line}, where it waits for someone at the keyboard; "
+        "leave out input() and the debugger"
+    )
+
+
+def test_a_script_that_waits_before_it_begins_is_an_error_and_told_where(judged):
+    result = judged("input('name? ')\n" + RIGHT)
+    assert (result.verdict, result.diagnosis) == (Verdict.ERROR, None)
+    assert told(result).startswith("stopped in line 1, ")
+
+
+def test_a_script_that_trains_twice_is_judged_by_its_first_training(judged):
+    assert told(judged(RIGHT + RIGHT)) == "right"
+    assert judged(RIGHT + wrong(*SLIPS["missing-mask"])).verdict is Verdict.PASS
+
+
+def test_losses_of_another_training_than_that_of_the_arrays_are_not_called_pretended(judged):
+    result = judged(wrong("range(60)", "range(20)") + RIGHT)
+    assert (result.diagnosis, result.points) == ("wrong", 0.0)
+    assert told(result).startswith("the script trains 2 times")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "print('error', abs(y_pred - y).max()); print(it, loss)",
+        "print('mean loss', loss / 24); print('loss', loss)",
+        "print(it, 'error', abs(y_pred - y).max(), 'cost', loss)",
+    ],
+)
+def test_of_several_numbers_that_may_be_the_loss_the_one_that_the_arrays_give_is_meant(judged, what):
+    assert told(judged(wrong("print(it, loss)", what))) == "right"
+
+
 def test_weights_that_never_change_are_noticed(judged):
     result = judged(wrong("w1 -= learning_rate * grad_w1\n    w2 -= learning_rate * grad_w2", "pass"))
     assert told(result).startswith("w1, w2 did not change between the prints")
@@ -443,6 +489,20 @@ REWRITES = {
     "every fifth step, the last of five": wrong("print(it, loss)", "it % 5 == 4 and print(it, loss)"),
     "four digits": wrong("print(it, loss)", "print(f'{it}: {loss:.3e}')"),
     "two decimals": wrong("print(it, loss)", "print(f'损失 {loss:.2f}')"),
+    "all on one line": wrong("print(it, loss)", "print(it, loss, end=' ')"),
+    "a line that is written over": wrong("print(it, loss)", "print(f'\\rstep {it} loss {loss}', end='')"),
+    "logging": "import logging\nlogging.basicConfig(level=20)\n"
+    + wrong("print(it, loss)", "logging.info('step %d loss %.9e', it, loss)"),
+    "a progress bar": "from tqdm import tqdm\n"
+    + wrong("print(it, loss)", "bar.set_postfix(loss=loss)").replace(
+        "for it in range(60)", "bar = tqdm(range(60))\nfor it in bar"
+    ),
+    "weights before every loss": wrong(
+        "print(it, loss)", "print(w1); print(w2[0], x.shape); print(it, loss)"
+    ),
+    "thousands of words before": START
+    + "for v in x.ravel()[:300]:\n    for k in range(10): print('x', k, v)\n"
+    + LOOP,
     "talk before the loop": START + "print('training', x.shape)\n" + LOOP,
     "in a function": START
     + "def train():\n    global w1, w2\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradecheck.training.losses import Losses, read
+from gradecheck.training.losses import Losses, read, readings
 
 CURVE = [3e7 * 0.9**t for t in range(500)]
 STEPS = range(500)
@@ -25,6 +25,8 @@ FORMATS = {
     "loss first": lambda it, v: f"loss {v} at step {it}",
     "with a time": lambda it, v: f"step {it} time {0.5 + it % 7 / 10}s loss {v}",
     "with a learning rate": lambda it, v: f"{it}: lr 1e-06, loss {v}",
+    "a time in brackets": lambda it, v: f"[{it / 7:.2f}s] iter {it} loss {v}",
+    "a counter in brackets": lambda it, v: f"[{it}] {v}",
     "a 1x1 array": lambda it, v: f"{it} [[{v}]]",
 }
 
@@ -73,6 +75,32 @@ def test_weights_printed_at_every_step_are_set_aside():
 def test_the_ten_losses_repeated_at_the_end_are_not_counted_twice():
     lines = [f"{it} {v}" for it, v in zip(STEPS, CURVE, strict=True)]
     assert tuple(CURVE) == read("\n".join([*lines, "last ten:", *lines[-10:]])).values
+
+
+def test_two_trainings_give_the_first_of_the_longest_and_are_counted():
+    once = "".join(f"{it} {v}\n" for it, v in zip(STEPS, CURVE, strict=True))
+    again = once.replace(" ", " 1")
+    assert (tuple(CURVE), 2) == (read(once + again).values, read(once + again).trainings)
+    assert (tuple(CURVE), 2) == (
+        read("0 5.0\n1 4.0\n" + once).values,
+        read("0 5.0\n1 4.0\n" + once).trainings,
+    )
+    assert read(once).trainings == 1
+
+
+def test_lines_with_other_words_are_not_taken_for_losses_that_have_none():
+    lines = [
+        "".join(f"debug {n} {it + n / 7}\n" for n in range(14)) + f"{it} {v}\nw1 norm {317 - it / 500}"
+        for it, v in zip(STEPS, CURVE, strict=True)
+    ]
+    assert (tuple(CURVE), tuple(STEPS)) == (read("\n".join(lines)).values, read("\n".join(lines)).steps)
+
+
+def test_other_columns_that_may_be_the_losses_are_offered_after_the_likeliest():
+    lines = [f"error {v / 7}\n{it} norm {v / 9} cost {v}" for it, v in zip(STEPS, CURVE, strict=True)]
+    found = {tuple(losses.values) for losses in readings("\n".join(lines))}
+    assert found == {tuple(CURVE), tuple(v / 7 for v in CURVE), tuple(v / 9 for v in CURVE)}
+    assert readings("hello") == [Losses()]
 
 
 def test_a_list_of_losses_is_read_when_nothing_else_was_printed():

@@ -113,6 +113,7 @@ def test_a_parameter_is_not_read_as_a_template():
         ("zero\u200bwidth", "zero�width"),
         ("\udcff.py", "�.py"),
         ("two\r\n\tlines ", "two lines"),
+        ("##[error]x ##vso[task] ###[x]", "# #[error]x # #vso[task] ## #[x]"),
         ("\x9b2J", "�2J"),
         ("张三 é ∇", "张三 é ∇"),
     ],

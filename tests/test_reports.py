@@ -72,6 +72,7 @@ ALICE = SubmissionResult(
 ALICE_RECORD = {
     "id": "alice",
     "path": "alice.py",
+    "name": None,
     "verdict": "partial",
     "points": 32.5,
     "max_points": 35.0,
@@ -134,7 +135,7 @@ GOLDEN = f"""\
  "plugins": {{"exercises.py": "sha256:ab", "gradecheck_backprop": "0.1.0 sha256:cd"}},
  "isolation": {{"mode": "weak", "missing": ["landlock", "seccomp"]}},
  "submissions": [
-  {{"id": "张三", "path": "张三.py", "verdict": "partial", "points": 2.5, "max_points": 5.0, \
+  {{"id": "张三", "path": "张三.py", "name": null, "verdict": "partial", "points": 2.5, "max_points": 5.0, \
 "seconds": 0.25, "messages": [],
    "exercises": [
     {{"id": "affine-lsq-grad-x", "entry": "p1_grad_x", "verdict": "partial", "points": 2.5, \
@@ -318,6 +319,15 @@ def test_json_parses_and_is_safe_to_print_whatever_a_student_wrote(name, id_, pa
     record = document["submissions"][0] if name == "json" else document
     # One exception: two halves of a character that stand apart in a name become that character.
     assert id_.encode("utf-16", "surrogatepass") == record["id"].encode("utf-16", "surrogatepass")
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "junit", "html"])
+def test_no_line_is_an_order_to_a_ci_server(name):
+    """GitHub obeys ``::`` at the start of a line and ``##[`` anywhere, Azure ``##vso[``."""
+    orders = "::add-mask::x ##[error]x ##vso[task.complete]x"
+    text = written(name, [replace(ALICE, id=orders, path=orders)])
+    assert "add-mask" in text
+    assert [row for row in text.splitlines() if row.startswith("::") or "##" in row] == []
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import contextlib
 import json
+import os
 import random
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -80,7 +82,8 @@ def test_a_class_that_is_killed_again_and_again_ends_as_if_undisturbed(write, gr
 def killed(folder, lines, delay):
     """Grade until some lines of the report are out, and a moment longer; then kill -9."""
     command = [sys.executable, "-m", "gradecheck", *RUN[:-1], "jsonl", "--jobs", "2"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    bare = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}  # the others run in it too; BLAS obeys variables
+    with subprocess.Popen(command, cwd=folder, env=bare, stdout=subprocess.PIPE) as process:
         for _ in range(lines):
             process.stdout.readline()
         time.sleep(delay)
@@ -267,6 +270,32 @@ def test_two_graders_do_not_share_a_store(course, graded, gradecheck):
 
     assert f"gradecheck: store s.sqlite: {expected}\n" == told
     assert graded() == graded()
+
+
+def test_a_store_that_may_not_be_written_can_still_be_read(course, graded):
+    """As a user whom permissions bind: root is one only without its capabilities."""
+    graded()
+    bound = [shutil.which("setpriv"), "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    if None in bound:
+        pytest.skip("root cannot give up its rights here: there is no setpriv")
+
+    def run(*arguments):
+        command = [*bound, sys.executable, "-m", "gradecheck", *arguments]
+        return subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+
+    (course / "s.sqlite").chmod(0o444)
+    course.chmod(0o555)
+    refused, read = run(*RUN), run("diff", "s.sqlite", "s.sqlite")
+    course.chmod(0o755)
+
+    assert (3, "gradecheck: store s.sqlite: it may not be written\n") == (refused.returncode, refused.stderr)
+    assert (0, "", True) == (read.returncode, read.stderr, read.stdout.endswith("the same: 2\n"))
+
+
+def test_a_store_at_rest_is_one_file(course, graded):
+    graded()
+
+    assert ["s.sqlite"] == [file.name for file in course.glob("s.sqlite*")]
 
 
 def limited(kilobytes):

@@ -394,6 +394,17 @@ def test_no_word_of_a_student_reaches_the_terminal_as_a_command(hostile, colour,
     shown.encode("utf-8")
 
 
+@pytest.mark.parametrize("blanks", [0, 1, 30, 60, 62])
+def test_no_line_is_an_order_to_a_ci_server(blanks):
+    """GitHub obeys ``::`` behind blanks, as at the start of a wrapped line, and ``##[`` anywhere."""
+    hostile = "x " * blanks + "::add-mask::x ##[error]x ##vso[task.complete]x"
+    raised = replace(WRONG, message=Message("import-raised-somewhere", {"kind": "E", "text": hostile}))
+    mallory = replace(ALICE, id=hostile, exercises=(raised, RIGHT))
+    shown = text(mallory) + text(mallory, ALICE)
+    assert "add-mask" in shown
+    assert [row for row in shown.splitlines() if row.strip().startswith("::") or "##" in row] == []
+
+
 @pytest.mark.parametrize("hostile", ["\x1b[31m", "\u202e", "\u2066", "\x07", "\x9b2J", "\r", "\udc80"])
 def test_control_and_bidirectional_characters_are_not_printed(hostile):
     mallory = replace(ALICE, id=f"a{hostile}b", messages=(Message("file-not-read", {"name": hostile}),))

@@ -252,6 +252,20 @@ def test_a_worker_that_is_killed_has_died_by_a_signal(loaded):
     assert worker.call("f", [], LONG) == Died("died-signal", {"signal": "SIGSEGV"})
 
 
+@pytest.mark.skipif(not LINUX, reason="there are no signals for real time")
+def test_a_signal_without_a_name_is_said_by_its_number(loaded):
+    """Most signals for real time have no name; whoever dies of one costs only itself."""
+    worker = loaded("import signal\ndef f(): signal.raise_signal(40)")
+    assert worker.call("f", [], LONG) == Died("died-signal", {"signal": "40"})
+
+
+def test_a_worker_that_has_ended_is_not_asked_again(loaded):
+    """Its descriptors are closed: whatever it is asked later, it has died."""
+    worker = loaded("import os\ndef __getattr__(name): os._exit(0)")
+    assert [worker.value(name, LONG) for name in ("claim", "other")] == [Died("died-exit")] * 2
+    assert worker.call("f", [], LONG) == Died("died-exit")
+
+
 def test_printing_without_end_is_stopped(loaded):
     """64 MB of output end a worker; nothing of it is kept for a call."""
     worker = loaded("def f():\n    while True: print('x' * 10**6)")
@@ -491,6 +505,20 @@ def test_random_numbers_follow_from_the_salt(wall, text):
     assert one == again
     shared = [a == b for a, b in zip(one, other, strict=True)]
     assert shared == [False, False, False, False, True, False, False]
+
+
+def test_seeds_of_its_own_may_be_left_to_a_script(wall):
+    """What it seeds is then what the student saw; what it leaves unseeded follows from the salt."""
+    text = SEEDED + "print(np.random.default_rng().random())"
+    one, other = (_with_own_seeds(wall, text, salt) for salt in (b"1", b"2"))
+    assert one[:-1] == other[:-1]
+    assert one[-1] != other[-1]
+    assert float(one[0]) == np.random.RandomState(0).rand()
+
+
+def _with_own_seeds(wall, text, salt):
+    with wall.open(source(text), Limits()) as worker:
+        return worker.run((), salt, 10.0, own_seeds=True).output.split()
 
 
 def test_a_seed_still_makes_a_stream_reproducible(plainest):

@@ -9,7 +9,7 @@ import numpy as np
 
 from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import widened
-from gradecheck.checks.junk import makers
+from gradecheck.checks.junk import DISGUISES, makers
 from gradecheck.checks.subject import Check, Finding, Subject, handed_in, passes, unjudged
 from gradecheck.exercise import Exercise
 from gradecheck.model import Strange
@@ -23,14 +23,14 @@ VISIBLE = 1e-3
 def junk(subject: Subject) -> Iterator[Finding]:
     """Junk never passes, and never breaks the judge.
 
-    Where it passes, the right answer is trivial on these inputs; where it breaks, judged= must stand
-    answers of any kind.
+    Where it passes, the right answer is trivial on these inputs, or can be guessed: draw others, or make
+    a case of several calls. Where it breaks, judged= must stand answers of any kind.
     """
     key = subject.keys[0]
     right = [unjudged(subject.exercise, subject.exercise.key, call) for call in key.calls]
     for name, make in makers(len(subject.exercise.parameters)):
         made = [make(answer, call.arguments) for answer, call in zip(right, key.calls, strict=True)]
-        if all(map(_same, made, right)):
+        if name in DISGUISES and all(map(_same, made, right)):
             continue
         try:
             result = handed_in(key, made)

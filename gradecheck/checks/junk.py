@@ -44,12 +44,16 @@ def _each(change: Callable[[np.ndarray[Any, Any]], Any]) -> Maker:
     return lambda answer, _: mapped(lambda leaf: change(np.asarray(leaf)), answer)
 
 
-#: made from the right answer
-_MADE: dict[str, Maker] = {
+#: of the right answer's shape
+_FILLED: dict[str, Maker] = {
     "zeros": _filled(0.0),
     "ones": _filled(1.0),
     "NaN throughout": _filled(float("nan")),
     "infinity throughout": _filled(float("inf")),
+}
+
+#: made from the right answer; where there is nothing to disguise, they may be right
+DISGUISES: dict[str, Maker] = {
     "the right answer with one more axis in front": _each(lambda a: a[np.newaxis]),
     "the right answer with one more axis behind": _each(lambda a: a[..., np.newaxis]),
     "the right answer twice": _each(lambda a: np.stack([a, a])),
@@ -67,7 +71,8 @@ _MADE: dict[str, Maker] = {
 def makers(arguments: int) -> Iterator[tuple[str, Maker]]:
     """Junk of every kind by name, for calls with so many arguments."""
     yield from ((name, _constant(value)) for name, value in _CONSTANTS.items())
-    yield from _MADE.items()
+    yield from _FILLED.items()
+    yield from DISGUISES.items()
     yield from ((f"argument {i + 1} echoed", _echo(i)) for i in range(arguments))
 
 

@@ -78,6 +78,8 @@ class Sight(IntEnum):
     EQUAL = 2
     #: it is wrong on other inputs, but passes on those of a seed
     HIDDEN = 3
+    #: it does not end, or time was up before its turn
+    UNTRIED = 4
 
 
 def mutants_seen(subject: Subject) -> Iterator[Finding]:
@@ -89,18 +91,25 @@ def mutants_seen(subject: Subject) -> Iterator[Finding]:
     key = subject.exercise.key
     suspects = mutants(key)
     sights = _sights(subject, suspects)
-    hidden = tuple(source(m, key) for m, s in zip(suspects, sights, strict=True) if s is Sight.HIDDEN)
-    equal = tuple(source(m, key) for m, s in zip(suspects, sights, strict=True) if s is Sight.EQUAL)
-    if hidden:
-        yield Finding(f"{len(hidden)} of {len(suspects)} slips in the key pass", hidden)
-    if equal:
-        yield Finding(
-            f"{len(equal)} of {len(suspects)} slips in the key make no difference", equal, note=True
-        )
+    lines = {
+        sight: [source(m, key) for m, s in zip(suspects, sights, strict=True) if s is sight] for sight in TOLD
+    }
+    for sight, (words, note) in TOLD.items():
+        if lines[sight]:
+            text = f"{len(lines[sight])} of {len(suspects)} slips in the key {words}"
+            yield Finding(text, tuple(lines[sight]), note=note)
+
+
+#: what is said of mutants, and whether it is only a note
+TOLD = {
+    Sight.HIDDEN: ("pass", False),
+    Sight.EQUAL: ("make no difference", True),
+    Sight.UNTRIED: ("take too long to be tried", True),
+}
 
 
 def _sights(subject: Subject, suspects: Sequence[Mutant]) -> list[Sight]:
-    """What is seen of every mutant. One that raises or does not end is seen."""
+    """What is seen of every mutant. One that raises is seen."""
     exercise = subject.exercise
     others = [_elsewhere(exercise, call) for call in subject.keys[0].calls]
 
@@ -113,7 +122,7 @@ def _sights(subject: Subject, suspects: Sequence[Mutant]) -> list[Sight]:
             return Sight.HIDDEN
         return Sight.SAME if held and all(identical for _, identical in held) else Sight.EQUAL
 
-    return [Sight.SEEN if sight is None else sight for sight in answers(exercise.key, suspects, look)]
+    return [Sight.UNTRIED if sight is None else sight for sight in answers(exercise.key, suspects, look)]
 
 
 def _held(subject: Subject, function: Callable[..., Any], call: CallKey) -> tuple[bool, bool]:

@@ -58,9 +58,13 @@ def deviation(claim: Claim, result: SubmissionResult) -> str:
     diagnoses = {e.diagnosis for e in judged if e.diagnosis}
     if verdict == claim.verdict and diagnoses == ({claim.diagnosis} - {""}):
         return ""
-    told = ", ".join(f"{e.id} {e.verdict}{f' ({e.diagnosis})' if e.diagnosis else ''}" for e in judged)
-    wanted = f"{claim.verdict}{f' ({claim.diagnosis})' if claim.diagnosis else ''}"
-    return f"expected {wanted}, got {verdict}: {told}"
+    told = ", ".join(f"{e.id} {_said(e.verdict, e.diagnosis)}" for e in judged)
+    got = _said(verdict, ", ".join(sorted(diagnoses)))
+    return f"expected {_said(*claim)}, got {got}: {told}"
+
+
+def _said(verdict: str, diagnosis: str | None) -> str:
+    return f"{verdict} ({diagnosis})" if diagnosis else str(verdict)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def as_claimed(sample: Graded) -> Iterator[Finding]:
     """
     claim = claimed(sample.path)
     if claim.verdict not in tuple(Verdict):
-        close = difflib.get_close_matches(claim.verdict, tuple(Verdict), n=1)
+        close = difflib.get_close_matches(claim.verdict, list(map(str, Verdict)), n=1)
         yield Finding(
             f"{claim.verdict!r} is no verdict; "
             + (f"did you mean {close[0]!r}?" if close else ", ".join(Verdict))

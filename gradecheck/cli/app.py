@@ -6,7 +6,20 @@ from typing import Annotated, Any
 import typer
 
 from gradecheck import __version__
-from gradecheck.cli import check, diff, doctor, exercises, merge, new, run, schema, show, starter, tasks
+from gradecheck.cli import (
+    check,
+    diff,
+    doctor,
+    exercises,
+    export,
+    merge,
+    new,
+    run,
+    schema,
+    show,
+    starter,
+    tasks,
+)
 
 
 def build() -> Callable[..., Any]:
@@ -28,6 +41,7 @@ def build() -> Callable[..., Any]:
     app.command("schema")(schema.schema)
     app.command("diff")(diff.diff)
     app.command("merge")(merge.merge)
+    app.add_typer(export.build(), name="export")
     app.command("doctor")(doctor.doctor)
     return typer.main.get_command(app)
 

@@ -4,6 +4,7 @@
 report keeps id and parameters, so that it can be said again in another language.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -16,6 +17,8 @@ LANGUAGES = ("en", "zh-CN")
 
 #: characters of a student's words, of a name or of a reason that fit in a sentence
 LIMIT = 300
+#: what the logs of CI servers obey wherever it stands in a line: ``##[error]``, ``##vso[...]``
+_ORDER = re.compile(r"##(?=\w*\[)")
 
 
 @cache
@@ -39,9 +42,9 @@ def clean(text: str, limit: int = LIMIT) -> str:
 
     White space becomes single spaces, what is not printable (control and bidirectional characters,
     lone surrogates, zero-width characters) a replacement character each, so that it is seen that
-    something was there.
+    something was there. Orders to a CI server are taken apart.
     """
-    line = " ".join(text.split())
+    line = _ORDER.sub("# #", " ".join(text.split()))
     if not line.isprintable():
         line = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

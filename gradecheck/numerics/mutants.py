@@ -174,7 +174,7 @@ def _work(
     pipe: Connection, key: Callable[..., Any], suspects: Sequence[Mutant], run: Run, start: int
 ) -> None:
     """In the helper: send what each mutant answers."""
-    _limit_memory()
+    _limit()
     sys.stdout = sys.stderr = io.StringIO()  # a mutant has nothing to say
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
@@ -185,7 +185,9 @@ def _work(
             pipe.send(None)
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
+    """Memory, and processor time: an orphan would run on for ever."""
     import resource  # noqa: PLC0415 -- exists only where fork does
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(BUDGET) + 1, int(BUDGET) + 1))

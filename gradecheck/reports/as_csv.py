@@ -16,8 +16,9 @@ from gradecheck.report import ExerciseResult, Header, SubmissionResult, Totals
 from gradecheck.reports.words import harmless
 
 COLUMNS = ("id", "path", "verdict", "points", "max_points", "seconds")
-#: what starts a formula, in ASCII and full width; also after a separator that the reader may split at
-_FORMULA = re.compile("(^|[;|])( *)([=+@＝＋－＠-])")
+#: what starts a formula, in ASCII and full width, also after a separator that the reader may split at; and
+#: what starts an order to GitHub, if this is written to its log
+_FORMULA = re.compile("(^|[;|])( *)([=+@＝＋－＠-]|::)")
 
 
 class CsvReport:

@@ -116,6 +116,7 @@ def dumped(value: Any) -> str:
     Raises ``ValueError`` for a number that is not finite.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = text.replace("##", "#\\u0023")  # with a bracket, the logs of CI servers obey it
     if text.isprintable():
         return text
     # Outside its strings, JSON in one line is printable: whatever is not can be escaped where it stands.

@@ -112,5 +112,7 @@ class Page:
             columns -= one.hang
         for number, row in enumerate(one.text.divide(breaks(one.text.plain, columns))):
             row.rstrip()
+            if row.plain.startswith("::"):  # GitHub's log obeys it, indented or not
+                row = Rich("\\").append_text(row)  # noqa: PLW2901 -- the same row
             row.pad_left(one.indent + (one.hang if number else 0) if row else 0)
             yield row

@@ -7,10 +7,13 @@ family that is not a counter. Linear in the length of the output, whatever a scr
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Self
 
 from gradecheck.training.lines import ENOUGH, Family, Number, shortened, sorted_lines
+
+#: ways to read an output that are looked at
+READINGS = 4
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,25 @@ class Losses:
 
 def read(output: str) -> Losses:
     """The losses in ``output``; an empty :class:`Losses` if it has none. Never raises."""
+    return readings(output)[0]
+
+
+def readings(output: str) -> list[Losses]:
+    """What can be read as losses in ``output``, the likeliest first: at least one, if only an empty one."""
     families, listed = sorted_lines(shortened(output))
-    best = max(families, key=_rank, default=None)
-    losses = Losses() if best is None else _longest_run(_losses(best, families))
-    if len(losses) < 10 and len(listed) > len(losses):
-        return _longest_run(_series(listed))
-    return losses
+    likeliest = sorted((f for f in families if _loss_column(f) is not None), key=_rank, reverse=True)
+    columns = ((family, index) for family in likeliest for index in _loss_columns(family))
+    found = [_longest_run(_losses(*column, families)) for column in islice(columns, READINGS)] or [Losses()]
+    if len(found[0]) < 10 and len(listed) > len(found[0]):
+        return [_longest_run(_series(listed)), *found]
+    return found
 
 
-def _rank(family: Family) -> tuple[bool, bool, bool, bool, int]:
-    """Which family holds the losses: one that says so, one without other words, then the longest training.
-
-    Counters and constants never.
-    """
-    index = _loss_column(family)
-    if index is None:
-        return False, False, False, False, 0
+def _rank(family: Family) -> tuple[bool, bool, bool, int]:
+    """How likely a family holds the losses: it says so, or has no other words, or is a long training."""
     named = family.said is not None and len(family.rows) >= ENOUGH
-    count = len(_longest_run(_counted(family, index)))
-    return True, named, count >= 10, not family.words, count
+    count = len(_longest_run(_counted(family, _loss_column(family) or 0)))
+    return named, count >= 10, not family.words, count
 
 
 def _loss_column(family: Family) -> int | None:
@@ -70,6 +73,14 @@ def _loss_column(family: Family) -> int | None:
         if not _counts(column) and not _looks_like_sizes(column):
             return index
     return None
+
+
+def _loss_columns(family: Family) -> list[int]:
+    """The column that holds losses, and those that may hold them instead."""
+    first = _loss_column(family)
+    columns = (i for i in range(len(family.rows[0])) if len(family.rows) > 1 and i != first)
+    others = [i for i in columns if not _counts(family.column(i)) and not _looks_like_sizes(family.column(i))]
+    return others if first is None else [first, *others]
 
 
 def _counts(column: Sequence[Number]) -> bool:
@@ -91,11 +102,8 @@ def _looks_like_sizes(column: Sequence[Number]) -> bool:
     return whole and (len(column) < 10 or all(number == column[0] for number in column))
 
 
-def _losses(family: Family, families: Sequence[Family]) -> Losses:
-    """The losses of one family, with the counters on its lines or on the lines between."""
-    index = _loss_column(family)
-    if index is None:
-        return Losses()
+def _losses(family: Family, index: int, families: Sequence[Family]) -> Losses:
+    """The losses in one column, with the counters on its lines or on the lines between."""
     column = family.column(index)
     if len(family.rows[0]) == 1:
         split = _series(column)

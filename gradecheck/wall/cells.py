@@ -5,6 +5,7 @@ there, as if each had been started by hand. What went wrong is stated beside the
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import CodeType
 from typing import Any
 
@@ -42,8 +43,8 @@ def _texts(finder: Memory, main: str, cells: list[int]) -> list[tuple[int, str]]
     """Each cell's first line and text."""
     remember_lines(main, finder.files[main])
     lines = finder.files[main].decode().split("\n")
-    ends = [*cells[1:], len(lines) + 1]
-    return [(a, "\n".join(lines[a - 1 : b - 1])) for a, b in zip(cells, ends, strict=True)]
+    places = pairwise([*cells, len(lines) + 1])
+    return [(first, "\n".join(lines[first - 1 : after - 1])) for first, after in places]
 
 
 def _compiled(text: str, first: int, main: str) -> CodeType:

@@ -98,6 +98,8 @@ class Worker:
         self, head: dict[str, Any], values: Sequence[Any], seconds: float, roles: Sequence[str] = ()
     ) -> model.ScriptRun:
         """Send one request, and read until its last reply, death or the clock ends it."""
+        if not self.alive:  # its descriptors are closed, and may be somebody else's by now
+            return model.ScriptRun(model.Died("died-exit"))
         printed = Printed()
         snapshots: list[model.Snapshot] = []
         deadline = time.monotonic() + seconds
@@ -163,7 +165,7 @@ class Worker:
         memory = self._limits.memory_mb << 20
         if ending.peak > 0.8 * memory:
             return model.Died("died-memory", {"memory_mb": self._limits.memory_mb})
-        return model.Died("died-signal", {"signal": signal.Signals(ending.signal).name})
+        return model.Died("died-signal", {"signal": _signal(ending.signal)})
 
 
 class Printed:
@@ -214,6 +216,14 @@ def _further(value: Any, write: Any) -> Any:
     if isinstance(value, model.Function):
         return {"f": [value.expression, write(value.variables), write(dict(value.constants))]}
     raise TypeError(f"a {type(value).__name__} cannot cross the wall")
+
+
+def _signal(number: int) -> str:
+    """A signal's name; most of those for real time have none."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
 
 
 def _mute(outcome: model.Outcome) -> model.Outcome:

@@ -9,6 +9,7 @@ A tree is null, a bool, a 64-bit integer, a float or a string, or has one key th
 The buffers are named by their lengths, in the order in which the trees are read.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ import numpy as np
 TEXT_LIMIT, NODE_LIMIT, DEPTH_LIMIT = 4096, 2000, 10
 #: the largest length of one axis of an array, and the most axes
 AXIS_LIMIT, AXES_LIMIT = 1 << 40, 32
+#: the largest product of a hostile array's axes but those of length 0: sums over these are arrays of that size
+ROOM_LIMIT = 1 << 25
 #: lists of more numbers than this are written as a buffer
 PACKED = 8
 
@@ -175,12 +178,11 @@ class Reader:
         dtype = DTYPES[name]
         if type(shape) is not list or len(shape) > AXES_LIMIT:
             raise Malformed("not a shape")
-        count = dtype.itemsize
-        for axis in shape:
-            if type(axis) is not int or not 0 <= axis <= AXIS_LIMIT:
-                raise Malformed("not a shape")
-            count *= axis
-        raw = self._take(count)
+        if any(type(axis) is not int or not 0 <= axis <= AXIS_LIMIT for axis in shape):
+            raise Malformed("not a shape")
+        if self.nodes is not None and math.prod(axis or 1 for axis in shape) > ROOM_LIMIT:
+            raise Malformed("larger than allowed")
+        raw = self._take(dtype.itemsize * math.prod(shape))
         if dtype.kind == "b":  # a bool is one byte that is 0 or 1; others could be anything
             return (np.frombuffer(raw, np.uint8) != 0).reshape(shape)
         return np.frombuffer(raw, dtype).reshape(shape).copy()
