@@ -10,13 +10,12 @@ values the losses of right scripts end (1000 seeds).
 """
 
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from gradecheck_backprop.plugin import script
-from losses import VARIANTS, Found, judged, table
+from losses import VARIANTS, judged, table
 
 from gradecheck.model import Returned, ScriptRun, Snapshot
 from gradecheck.training.losses import read
@@ -57,12 +56,6 @@ def simulated(text: str, seed: int) -> ScriptRun:
     return ScriptRun(Returned(None), "\n".join(lines), tuple(snapshots))
 
 
-def found(text: str, seed: int) -> Found:
-    """What comes of one simulated run."""
-    start = time.perf_counter()
-    return judged(simulated(text, seed), start)
-
-
 def bands(seeds: int) -> None:
     """Between which values the last loss lies, and its ratio to the one nine steps before."""
     for name in ("true gradient", "half gradient"):
@@ -78,4 +71,4 @@ if __name__ == "__main__":
     else:
         count = int((asked or ["200"])[0])
         print(f"{count} seeds, simulated\n")
-        table(lambda text: [found(text, seed) for seed in range(count)])
+        table(lambda text: [judged(simulated(text, seed)) for seed in range(count)])

@@ -178,6 +178,8 @@ def _zip_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> 
     most = limit(name)
     if not most:
         return b""
+    if info.file_size > most:  # zipfile gives no more than it says: nothing need be inflated to know
+        return _too_large_file(name, most)
     if info.flag_bits & 0x1 or info.compress_type not in _METHODS:
         return RefusedError("file-unreadable", name=name, reason="encrypted, or packed in an unusual way")
     try:

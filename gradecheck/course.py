@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
@@ -124,7 +124,8 @@ class _Slots:
         limit = min(len(self._submissions), self._wanted + _AHEAD * len(self._slots))
         if slot.number is None and self._next < limit:
             slot.number, self._next = self._next, self._next + 1
-            slot.pipe.send(slot.number)
+            with suppress(OSError):  # it died while it had nothing to do; its pipe will say so
+                slot.pipe.send(slot.number)
 
     def _collect(self) -> None:
         busy = {slot.pipe: slot for slot in self._slots if slot.number is not None}
@@ -138,7 +139,7 @@ class _Slots:
         number, slot.number = cast("int", slot.number), None
         try:
             result = slot.pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             result = broken(self._key, self._submissions[number], "the grading process died")
             self._slots[self._slots.index(slot)] = self._fork(self._slots.index(slot))
         else:

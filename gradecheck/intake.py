@@ -166,9 +166,14 @@ def _read_folder(place: Place, base: Parts, folder: Folder, file: str | None) ->
         beside = [name for name in found if not is_code(name)]
         return Source("", {}, _cut(beside), refused.message)
     files = {clean(main): code}
+    too_much = 0
     for name, parts in found.items():
-        module = _module(place, (*base, *parts), files) if name not in files else None
-        if module is not None:
+        # not everything that lies there is read, only to be left out
+        may_fit = name not in files and len(files) < MAX_FILES and too_much < MAX_UNREAD
+        module = _module(place, (*base, *parts)) if may_fit else None
+        if module is not None and sum(map(len, files.values())) + len(module) > MAX_TOTAL:
+            too_much += 1
+        elif module is not None:
             files[name] = module
     log = _log(place, base) if LOG in found else None
     used = files.keys() if log is None else {*files, LOG}
@@ -191,15 +196,14 @@ def _log(place: Place, base: Parts) -> bytes | None:
         return None
 
 
-def _module(place: Place, parts: Parts, files: Mapping[str, bytes]) -> bytes | None:
-    """A Python file beside the main one; None if it is none or may not be read besides ``files``."""
-    if not is_python(parts[-1]) or len(files) >= MAX_FILES:
+def _module(place: Place, parts: Parts) -> bytes | None:
+    """A Python file beside the main one; None if it is none or may not be read."""
+    if not is_python(parts[-1]):
         return None
     try:
-        found = place.get(parts, parts[-1])
+        return place.get(parts, parts[-1])
     except RefusedError:
         return None
-    return found if sum(map(len, files.values())) + len(found) <= MAX_TOTAL else None
 
 
 def _cut(names: list[str]) -> tuple[str, ...]:

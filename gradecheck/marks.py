@@ -30,8 +30,8 @@ def verdict_for(earned: float, available: float) -> Verdict:
 def stopped_by(outcome: Outcome) -> tuple[Verdict, Message] | None:
     """Verdict and words for an outcome that is no answer; None for an answer."""
     match outcome:
-        case TimedOut(seconds):
-            return Verdict.TIMEOUT, Message("timed-out", {"seconds": seconds})
+        case TimedOut(seconds, total):
+            return Verdict.TIMEOUT, Message("timed-out-total" if total else "timed-out", {"seconds": seconds})
         case Died(reason, params):
             return Verdict.ERROR, Message(reason, params)
         case Raised(line=int(), forbidden=str(act)) as raised if act:
@@ -66,6 +66,10 @@ def import_failure(raised: Raised) -> tuple[Message, str | None]:
         return Message("missing-module", {"module": raised.text}), "missing-module"
     if raised.forbidden and raised.line:
         return _forbidden(raised), None
+    if raised.kind == "SystemExit":
+        return _placed("ended", raised, {}), None
+    if not raised.text:
+        return _placed("import-raised-silently", raised, {"kind": raised.kind}), None
     return _placed("import-raised", raised, {"kind": raised.kind, "text": raised.text}), None
 
 

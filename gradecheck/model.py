@@ -127,14 +127,17 @@ class Raised:
 
 @dataclass(frozen=True)
 class Absent:
-    """The submission has no such name, or it is not a function."""
+    """The submission has no such name, or (``found``) it is not a function."""
+
+    found: bool = False
 
 
 @dataclass(frozen=True)
 class TimedOut:
-    """The clock ran out after ``seconds``."""
+    """The clock ran out after ``seconds``: those of the exercise, or (``total``) of the whole submission."""
 
     seconds: float
+    total: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ _MAGIC = re.compile(r"\s*(?:[%!]|\?|(?:pip3?|conda|mamba)\s+(?:install|uninstall
 _HELP = re.compile(r"\s*[\w.*%]+\?{1,2}\s*\Z")
 _TIME = re.compile(r"(\s*)%time\s+(?=\S)")
 _ASSIGNED = re.compile(r"([\w\s.,*\[\]]+=)\s*[!%]")
+# Most cells hold nothing like these, and are not looked at line by line.
+_SUSPECT = re.compile(r"^[^\S\n]*(?:[%!?]|pip|conda|mamba)|\?[^\S\n]*$|=[^\S\n]*[!%]", re.MULTILINE)
 # What may hold a line end that ends no statement: strings and brackets; and what hides these.
 _TOKEN = re.compile(
     r"""\#[^\n]* | \\\n | (?P<quote>'''|\"{3})(?:\\.|(?!(?P=quote)).)*(?:(?P=quote)|\Z)
@@ -77,7 +79,7 @@ def python(cell: str) -> str | None:
         if magic is None or magic[1] not in _BODY_IS_PYTHON:
             return None
         text = f"{text[:above]}# {text[above:]}"
-    return "".join(_plain(statement) for statement in _statements(text))
+    return "".join(map(_plain, _statements(text))) if _SUSPECT.search(text) else text
 
 
 def _code_cells(data: bytes, name: str) -> Iterator[str]:

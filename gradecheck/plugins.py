@@ -58,6 +58,10 @@ class Registry:
     plugins: tuple[Plugin, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def task_files(self) -> list[Path]:
+        """The task files of every installed plugin."""
+        return [file for plugin in self.plugins for file in plugin.task_files()]
+
 
 def load() -> Registry:
     """Everything that is installed, our own reporters among it. A broken plugin becomes a warning."""

@@ -36,6 +36,8 @@ def read(file: Path, lang: str) -> Graded:
         if store.is_database(file):
             with store.looked_into(file) as kept:
                 header, records = kept.header(), [submission_record(one, lang) for one in kept.results()]
+            if not header:
+                raise UsageError(f"{file} is an empty store")
         else:
             header, records = _parts(file.read_text("utf-8"))
         return Graded(file, _sound_header(header), _by_id(records))

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from gradecheck.errors import TaskError
 from gradecheck.model import Limits, Task, TaskItem, Text
-from gradecheck.taskschema import TaskModel, got, nearest, problems, titled
+from gradecheck.suggest import did_you_mean
+from gradecheck.taskschema import TaskModel, got, problems, titled
 from gradecheck.yamlfile import Document, Loc, Problem, fault, load, spelt
 
-#: diagnoses that any exercise can earn credit for
+#: diagnoses that any exercise can earn credit for; where nothing was answered there is nothing to credit
 GENERAL = frozenset(
     {
         "added-term",
@@ -26,8 +27,6 @@ GENERAL = frozenset(
         "flickers",
         "impure",
         "layout",
-        "missing",
-        "missing-module",
         "mutant",
         "not-finite",
         "proportional",
@@ -35,7 +34,6 @@ GENERAL = frozenset(
         "sign-flip",
         "some-entries",
         "symmetric-convention",
-        "syntax-error",
         "transposed",
         "wrong",
         "wrong-kind",
@@ -68,12 +66,13 @@ class RawTask:
     """A task file that was read but not resolved. ``plugins`` are absolute paths of existing files.
 
     ``problems`` are kept for :func:`resolve`, which reports them with its own; ``id`` and ``title`` are
-    empty where they are among them.
+    empty, and the ``count`` of exercises 0, where they are among them.
     """
 
     path: Path
     id: str
     title: Text
+    count: int
     plugins: tuple[Path, ...]
     document: Document
     problems: tuple[Problem, ...]
@@ -102,6 +101,7 @@ def read(path: Path) -> RawTask:
         path,
         sound.get("id", ""),
         Text(title["en"], title.get("zh-CN", "")),
+        len(sound.get("exercises", [])),
         tuple(dict.fromkeys(file for file in files if file.is_file())),
         document,
         tuple(found),
@@ -180,7 +180,7 @@ def _exercise_problems(raw: RawTask, known: Mapping[str, Known]) -> Iterator[Pro
                 yield raw.document.problem((*loc, "compare"), said)
             yield from _entry_problems(raw.document, loc, item, exercise, taken)
         elif plugins_loaded:
-            instead = nearest(item["use"], known, "`gradecheck exercises` lists what there is")
+            instead = did_you_mean(item["use"], known, "`gradecheck exercises` lists what there is")
             yield raw.document.problem((*loc, "use"), f"there is no exercise {item['use']!r}; {instead}")
 
 
@@ -201,7 +201,7 @@ def _credit_problems(
     for diagnosis in credit if isinstance(credit, dict) else ():
         if diagnosis not in possible:
             own = ", ".join(sorted(exercise.diagnoses)) or "a general one, like transposed"
-            instead = nearest(diagnosis, sorted(possible), f"write {own}")
+            instead = did_you_mean(diagnosis, sorted(possible), f"write {own}")
             said = f"{item['use']!r} has no such diagnosis; {instead}"
             yield document.key_problem((*loc, "credit", diagnosis), said)
 
@@ -213,7 +213,7 @@ def _facts_problems(document: Document, loc: Loc, item: dict[str, Any], exercise
     possible = sorted(FACTS | {f"gradient-{role}" for role in roles}) if exercise.script else []
     for fact in facts if isinstance(facts, dict) else ():
         if fact not in possible:
-            instead = nearest(fact, possible, f"write {', '.join(possible) or 'credit instead'}")
+            instead = did_you_mean(fact, possible, f"write {', '.join(possible) or 'credit instead'}")
             said = f"{item['use']!r} has no such fact; {instead}"
             yield document.key_problem((*loc, "facts", fact), said)
 

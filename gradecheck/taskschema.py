@@ -4,11 +4,9 @@ They check, they describe the format to editors (JSON Schema), and their descrip
 words of the errors: "expected a number from 0 to 1, got the text 'half'; write for example sign-flip: 0.5".
 """
 
-import difflib
 import json
 import keyword
 import unicodedata
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -23,6 +21,7 @@ from pydantic import (
 )
 
 from gradecheck.model import Tolerances
+from gradecheck.suggest import did_you_mean
 from gradecheck.yamlfile import Document, Problem
 
 Schema = dict[str, Any]
@@ -158,12 +157,6 @@ def problems(document: Document) -> list[Problem]:
     return []
 
 
-def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
-    """What to write instead of ``word``: the known word most like it, or else what ``otherwise`` says."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else otherwise
-
-
 def got(value: Any) -> str:
     """A value as people name it: ``nothing``, ``the text 'five'``, ``a list``."""
     match value:
@@ -189,7 +182,7 @@ def _problem(document: Document, schema: Schema, error: Any) -> Problem:
     loc = tuple(step for step in error["loc"] if step not in _KINDS)
     if error["type"] == "extra_forbidden":
         keys = _container(schema, _described(schema, loc[:-1]))["properties"]
-        instead = nearest(loc[-1], keys, f"the keys here are {', '.join(keys)}")
+        instead = did_you_mean(loc[-1], keys, f"the keys here are {', '.join(keys)}")
         return document.key_problem(loc, f"is no key; {instead}")
     described = _described(schema, loc)
     example = described["examples"][0]

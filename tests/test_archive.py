@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from worlds import DOUBLE, PLUGIN, RIGHT, TASK
 
 from gradecheck import archive, places
-from gradecheck.archive import BELOW, Caps, opened
+from gradecheck.archive import BELOW, MAX_ARCHIVE, Caps, opened
 from gradecheck.intake import find, read
 from gradecheck.messages import say
 from gradecheck.model import Source
@@ -237,6 +237,18 @@ def test_an_archive_that_grows_or_counts_too_much_is_refused(name, pack):
     bomb = {f"{n}.py": bytes(200_000) for n in range(6)}
     assert refusal(pack(bomb), name, caps) == TOO_LARGE.format(name)
     assert refusal(pack({f"{n}.png": b"" for n in range(10)}), name, caps) == TOO_LARGE.format(name)
+
+
+def test_what_says_that_it_is_too_large_is_never_inflated(monkeypatch):
+    """Hundreds of such files would cost a minute, and count for nothing."""
+    data = zipped({"x.zip": bytes(MAX_ARCHIVE + 1), "hw.py": b"x"})
+    inflated = []
+    plain = zipfile.ZipFile.open
+    monkeypatch.setattr(
+        zipfile.ZipFile, "open", lambda self, info: inflated.append(info.filename) or plain(self, info)
+    )
+    assert refused(opened(data, "a.zip"), "x.zip") == "x.zip is larger than 32768 KB"
+    assert inflated == ["hw.py"]
 
 
 def test_pictures_in_a_zip_archive_are_never_inflated():

@@ -91,7 +91,7 @@ def test_exit_3_for_a_broken_task_file_names_line_and_column(course, gradecheck,
     done = gradecheck("run", "task.yaml", "class", cwd=course)
 
     assert done.returncode == 3
-    assert "task.yaml:9:" in done.stderr
+    assert done.stderr.startswith("task.yaml:9:")
     assert "points" in done.stderr
 
 
@@ -304,12 +304,15 @@ def test_version_is_said_both_ways(gradecheck):
 
 
 def test_tasks_and_exercises_list_what_is_installed(gradecheck):
-    tasks = gradecheck("tasks").stdout
+    tasks = gradecheck("tasks", "--lang", "zh-CN").stdout
     exercises = gradecheck("exercises", "backprop").stdout
 
     assert {"backprop", "backprop-steps", "matrix-calculus", "vector-calculus"} == {
         line.split()[0] for line in tasks.splitlines()
     }
+    assert ["matrix-calculus", "15"] == next(
+        line for line in tasks.splitlines() if "矩阵微积分" in line
+    ).split()[:2]
     assert "backprop-script" in exercises
     assert "gradecheck_backprop" in exercises
     assert "trace-inverse-grad" not in exercises

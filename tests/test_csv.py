@@ -20,15 +20,15 @@ from gradecheck.reports.plugin import gradecheck_reporters
 #: every character, lone surrogates too
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 HEAD = (
-    "id,path,verdict,points,max_points,seconds,"
+    "id,path,name,verdict,points,max_points,seconds,"
     "trace-grad,trace-grad: diagnosis,lsq-grad,lsq-grad: diagnosis,softmax,softmax: diagnosis,"
     "backprop-script,backprop-script: diagnosis\n"
 )
 GOLDEN = HEAD + (
-    "alice,alice.py,partial,17.5,50,0.250,5,,2.5,factor-two,0,error,10,wrong-w1\n"
-    "张三,张三.py,error,0,50,0.100,0,syntax-error,0,syntax-error,0,syntax-error,0,syntax-error\n"
-    "bob,bob.py,pass,50,50,0.500,5,,5,,10,,30,\n"
-    "eve,eve.py,broken,,50,0.250,5,,,broken,,broken,,broken\n"
+    "alice,alice.py,,partial,17.5,50,0.250,5,,2.5,factor-two,0,error,10,wrong-w1\n"
+    "张三,张三.py,,error,0,50,0.100,0,syntax-error,0,syntax-error,0,syntax-error,0,syntax-error\n"
+    "bob,bob.py,,pass,50,50,0.500,5,,5,,10,,30,\n"
+    "eve,eve.py,,broken,,50,0.250,5,,,broken,,broken,,broken\n"
 )
 
 
@@ -55,11 +55,11 @@ def test_a_file_with_the_mark_is_read_as_utf_8(tmp_path):
 
 def test_an_exercise_that_a_later_submission_lacks_is_an_empty_cell():
     partly = replace(ALICE, id="bob", exercises=ALICE.exercises[1:])
-    assert rows(written("csv", ALICE, partly))[2][6:10] == ["", "", "2.5", "factor-two"]
+    assert rows(written("csv", ALICE, partly))[2][7:11] == ["", "", "2.5", "factor-two"]
 
 
 def test_a_run_without_submissions_has_the_names_of_the_columns():
-    assert written("csv") == "id,path,verdict,points,max_points,seconds\n"
+    assert written("csv") == "id,path,name,verdict,points,max_points,seconds\n"
 
 
 @pytest.mark.parametrize(

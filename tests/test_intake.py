@@ -302,6 +302,16 @@ def test_modules_beyond_the_limits_stay_unread_and_the_main_file_never(tree):
     assert source.unread == ("3.py", "4.py")
 
 
+def test_not_everything_is_read_only_to_be_left_out(tree):
+    """Sparse files cost nothing to hand in: after twenty that do not fit, none is read any more."""
+    tree("sparse/zz.py", "sparse/lib/small.py")
+    for n in range(40):
+        Path(f"sparse/{n:02}.py").touch()
+        os.truncate(f"sparse/{n:02}.py", safefile.MAX_FILE)
+    source = read(Submission("sparse", "sparse"), "zz.py")
+    assert list(source.files) == ["zz.py", "00.py", "01.py", "02.py"]
+
+
 # --- what is not believed ---------------------------------------------------------------------------------
 
 

@@ -72,7 +72,6 @@ ALICE = SubmissionResult(
 ALICE_RECORD = {
     "id": "alice",
     "path": "alice.py",
-    "name": None,
     "verdict": "partial",
     "points": 32.5,
     "max_points": 35.0,
@@ -135,7 +134,7 @@ GOLDEN = f"""\
  "plugins": {{"exercises.py": "sha256:ab", "gradecheck_backprop": "0.1.0 sha256:cd"}},
  "isolation": {{"mode": "weak", "missing": ["landlock", "seccomp"]}},
  "submissions": [
-  {{"id": "张三", "path": "张三.py", "name": null, "verdict": "partial", "points": 2.5, "max_points": 5.0, \
+  {{"id": "张三", "path": "张三.py", "verdict": "partial", "points": 2.5, "max_points": 5.0, \
 "seconds": 0.25, "messages": [],
    "exercises": [
     {{"id": "affine-lsq-grad-x", "entry": "p1_grad_x", "verdict": "partial", "points": 2.5, \

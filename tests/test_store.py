@@ -292,6 +292,17 @@ def test_a_store_that_may_not_be_written_can_still_be_read(course, graded):
     assert (0, "", True) == (read.returncode, read.stderr, read.stdout.endswith("the same: 2\n"))
 
 
+def test_a_damaged_store_is_refused_and_left_as_it_is(course, graded, gradecheck):
+    graded()
+    whole = (course / "s.sqlite").read_bytes()
+    damaged = whole[:4096] + b"\xff" * (len(whole) - 4096)
+    (course / "s.sqlite").write_bytes(damaged)
+    expected = "gradecheck: store s.sqlite: it is damaged; keep it aside and begin a new one\n"
+
+    assert expected == refused(gradecheck, course, *RUN, code=3)
+    assert damaged == (course / "s.sqlite").read_bytes()
+
+
 def test_a_store_at_rest_is_one_file(course, graded):
     graded()
 

@@ -518,7 +518,7 @@ def test_seeds_of_its_own_may_be_left_to_a_script(wall):
 
 def _with_own_seeds(wall, text, salt):
     with wall.open(source(text), Limits()) as worker:
-        return worker.run((), salt, 10.0, own_seeds=True).output.split()
+        return worker.run((), salt, LONG, own_seeds=True).output.split()
 
 
 def test_a_seed_still_makes_a_stream_reproducible(plainest):

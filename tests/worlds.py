@@ -41,3 +41,19 @@ exercises:
 
 RIGHT = "def grad(A, x):\n    return A.T @ A @ x\n"
 DOUBLE = "def grad(A, x):\n    return 2 * A.T @ (A @ x)\n"
+
+# a report of one submission, in the layout of json
+REPORT = """\
+{"format": 1,
+ "gradecheck": "0.1.0",
+ "numpy": "2.4.6",
+ "task": "least",
+ "seed": 7,
+ "plugins": {"exercises.py": "sha256:fba797c94aa1"},
+ "isolation": {"mode": "full", "missing": []},
+ "submissions": [
+  {"id": "double", "path": "class/double.py", "verdict": "partial", "points": 2.0, "max_points": 4.0,
+   "exercises": [
+    {"id": "least-grad", "verdict": "partial", "points": 2.0, "max_points": 4.0, "diagnosis": "factor-two",
+     "message": {"id": "named", "params": {}, "text": "a known mistake"}}]}]}
+"""

@@ -1,6 +1,5 @@
 """All checks of a task: every exercise by itself, then the samples; and what its author sets aside."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from gradecheck.checks.subject import Check, Finding, ScriptSubject, Subject
 from gradecheck.exercise import AnyExercise, ScriptExercise
 from gradecheck.grade import grade
 from gradecheck.model import Limits, Submission, Task, TaskItem, Verdict
+from gradecheck.suggest import did_you_mean
 from gradecheck.wall.host import Wall
 
 #: the seeds that inputs are drawn from
@@ -142,8 +142,7 @@ def unused(task: Task, found: Sequence[Finding], *, sampled: bool) -> Iterator[F
         for code in item.set_aside:
             text = ""
             if code not in CODES:
-                close = difflib.get_close_matches(code, CODES, n=1)
-                text = f"there is no check {code!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+                text = f"there is no check {code!r}; {did_you_mean(code, CODES, 'take the line out')}"
             elif (item.use, code) not in used and code not in unknowable:
                 text = f"{code} is set aside, and finds nothing"
             if text:

@@ -1,6 +1,5 @@
 """Known answers: ``submissions/<task id>/<verdict>/<diagnosis>__<what>.py``, and what their paths claim."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from gradecheck.checks.subject import Check, Finding
 from gradecheck.grade import overall
 from gradecheck.model import Verdict
 from gradecheck.report import ExerciseResult, SubmissionResult
+from gradecheck.suggest import did_you_mean
 
 #: the folder in which the samples of a task are looked for
 FOLDER = "submissions"
@@ -84,11 +84,8 @@ def as_claimed(sample: Graded) -> Iterator[Finding]:
     """
     claim = claimed(sample.path)
     if claim.verdict not in tuple(Verdict):
-        close = difflib.get_close_matches(claim.verdict, list(map(str, Verdict)), n=1)
-        yield Finding(
-            f"{claim.verdict!r} is no verdict; "
-            + (f"did you mean {close[0]!r}?" if close else ", ".join(Verdict))
-        )
+        instead = did_you_mean(claim.verdict, Verdict, ", ".join(Verdict))
+        yield Finding(f"{claim.verdict!r} is no verdict; {instead}")
         return
     for result in sample.results:
         difference = deviation(claim, result)

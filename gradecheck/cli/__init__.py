@@ -4,7 +4,7 @@ import io
 import os
 import sys
 
-from gradecheck.errors import ExitCode, GradecheckError
+from gradecheck.errors import ExitCode, GradecheckError, TaskError
 
 
 def main() -> None:
@@ -25,7 +25,9 @@ def main() -> None:
     try:
         build()(prog_name="gradecheck")
     except GradecheckError as error:
-        print(f"gradecheck: {error}", file=sys.stderr)  # noqa: T201 -- messages go to stderr
+        # a task's errors begin with FILE:LINE:COL, which editors and CI look for at the start of a line
+        prefix = "" if isinstance(error, TaskError) else "gradecheck: "
+        print(f"{prefix}{error}", file=sys.stderr)  # noqa: T201 -- messages go to stderr
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from gradecheck.cli.options import Lang, language
 from gradecheck.errors import ExitCode
 
 
@@ -12,15 +13,15 @@ def diff(
     old: Annotated[Path, typer.Argument(help="A report (json, jsonl) or a store.")],
     new: Annotated[Path, typer.Argument(help="Another, of the same task.")],
     *,
-    lang: Annotated[str | None, typer.Option(help="en or zh-CN; the locale's by default.")] = None,
+    lang: Lang = None,
 ) -> None:
     """Say whose result differs between OLD and NEW: old and new score, and why, for each exercise.
 
     A store shows the results of its last run; keep a copy of it (or a report) before you grade again.
-    Exit code: 0 every result is the same, 1 some differ, 2 a file is neither report nor store.
+    Exit code: 0 every result is the same, 1 some differ, 2 a file is neither report nor store or the tasks
+    differ, 3 a store is in use or damaged.
     """
     from gradecheck.changes import compared  # noqa: PLC0415 -- pulls in numpy
-    from gradecheck.cli.options import language  # noqa: PLC0415 -- see above
     from gradecheck.reread import read  # noqa: PLC0415 -- see above
 
     lang = language(lang)

@@ -10,7 +10,7 @@ from pathlib import Path
 from gradecheck import intake, plugins, roster, taskfile
 from gradecheck.answerkey import AnswerKey, prepare
 from gradecheck.cases import has_quotient
-from gradecheck.cli.options import did_you_mean, language, say_absent, task_path, terminal, warn
+from gradecheck.cli.options import language, registry, say_absent, task_path, terminal, unknown, warn
 from gradecheck.cli.outputs import reporters, wishes
 from gradecheck.cli.portion import results, shard
 from gradecheck.errors import ExitCode, UsageError
@@ -54,8 +54,7 @@ def grade_course(wanted: Wishes) -> ExitCode:
     registry, task = load_task(wanted.task)
     task = _only(task, wanted.only)
     if wanted.isolation not in ISOLATIONS:
-        known = did_you_mean(wanted.isolation, ISOLATIONS)
-        raise UsageError(f"--isolation: there is no mode {wanted.isolation!r}{known}")
+        raise unknown("--isolation: there is no mode", wanted.isolation, ISOLATIONS)
     outputs = wishes(wanted.formats, wanted.output, registry.reporters)
     style = replace(terminal(language(wanted.lang), wanted.verbosity), csv_bom=wanted.csv_bom)
     names = roster.read(wanted.roster) if wanted.roster else {}
@@ -87,12 +86,11 @@ def grade_course(wanted: Wishes) -> ExitCode:
 
 def load_task(name: str) -> tuple[Registry, Task]:
     """The registry with a task's own plugins, and the task. Raises ``UsageError``, ``BrokenError``."""
-    registry = plugins.load()
-    warn(registry.warnings)
-    raw = taskfile.read(task_path(name, registry))
-    registry = plugins.add(registry, raw.plugins)
-    known = {id_: known_of(exercise) for id_, exercise in registry.exercises.items()}
-    return registry, taskfile.resolve(raw, known)
+    installed = registry()
+    raw = taskfile.read(task_path(name, installed))
+    offered = plugins.add(installed, raw.plugins)
+    known = {id_: known_of(exercise) for id_, exercise in offered.exercises.items()}
+    return offered, taskfile.resolve(raw, known)
 
 
 def known_of(exercise: AnyExercise) -> taskfile.Known:
@@ -112,7 +110,7 @@ def _only(task: Task, wanted: Sequence[str]) -> Task:
     uses = [item.use for item in task.items]
     for use in wanted:
         if use not in uses:
-            raise UsageError(f"--only: task {task.id!r} has no exercise {use!r}{did_you_mean(use, uses)}")
+            raise unknown(f"--only: task {task.id!r} has no exercise", use, uses)
     return replace(task, items=tuple(i for i in task.items if i.use in wanted)) if wanted else task
 
 

@@ -1,17 +1,23 @@
 """What several commands share: languages, suggestions, where a task is, and warnings."""
 
-import difflib
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from gradecheck.errors import UsageError
+from gradecheck.suggest import did_you_mean
 
 if TYPE_CHECKING:  # the registry pulls in numpy, which --help must not
     from gradecheck.hookspecs import Style
     from gradecheck.plugins import Registry
+
+
+#: the option that every command which speaks has
+Lang = Annotated[str | None, typer.Option("--lang", help="en or zh-CN; the locale's by default.")]
 
 
 def language(asked: str | None) -> str:
@@ -20,7 +26,7 @@ def language(asked: str | None) -> str:
         if asked not in ("en", "zh-CN"):
             raise UsageError(f"--lang: {asked!r} is not spoken here; en or zh-CN")
         return asked
-    for name in ("GRADECHECK_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
             return "zh-CN" if value.lower().startswith("zh") else "en"
@@ -37,10 +43,19 @@ def terminal(lang: str, verbosity: int = 0) -> "Style":
     return Style(lang, console.color_system is not None, console.width, verbosity)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`` did you mean X?`` for the nearest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
+    """The error that there is no ``what`` called ``word``; with what may have been meant."""
+    meant = did_you_mean(word, known)
+    return UsageError(f"{what} {word!r}" + (f"; {meant}" if meant else ""))
+
+
+def registry() -> "Registry":
+    """Everything that is installed; broken plugins are said on stderr."""
+    from gradecheck import plugins  # noqa: PLC0415 -- pulls in numpy
+
+    loaded = plugins.load()
+    warn(loaded.warnings)
+    return loaded
 
 
 def warn(lines: Iterable[str]) -> None:
@@ -72,7 +87,7 @@ def task_path(name: str, registry: "Registry") -> Path:
         if not path.is_file():
             raise UsageError(f"there is no task file {name!r}")
         return path
-    installed = taskfile.index(file for plugin in registry.plugins for file in plugin.task_files())
+    installed = taskfile.index(registry.task_files())
     if name not in installed:
-        raise UsageError(f"there is no task {name!r}{did_you_mean(name, installed)}")
+        raise unknown("there is no task", name, installed)
     return installed[name]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from gradecheck.cli.options import did_you_mean
+from gradecheck.cli.options import unknown
 from gradecheck.errors import MachineError, UsageError
 from gradecheck.hookspecs import Reporter, ReporterFactory, Style
 
@@ -31,7 +31,7 @@ def wishes(formats: Sequence[str], output: Path | None, known: Iterable[str]) ->
     for wish in formats or ["text"]:
         name, _, file = wish.partition("=")
         if name not in known:
-            raise UsageError(f"--format: there is no format {name!r}{did_you_mean(name, known)}")
+            raise unknown("--format: there is no format", name, known)
         outputs.append(Output(name, Path(file) if file else None))
     if output is not None:
         if len(outputs) != 1 or outputs[0].file is not None:

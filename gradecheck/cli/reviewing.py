@@ -14,7 +14,7 @@ from gradecheck.checks import samples
 from gradecheck.checks.review import CODES, Review, review
 from gradecheck.checks.subject import Finding
 from gradecheck.cli.grading import load_task
-from gradecheck.cli.options import did_you_mean, task_path
+from gradecheck.cli.options import task_path, unknown
 from gradecheck.errors import ExitCode, UsageError
 from gradecheck.wall.host import raise_wall
 
@@ -24,7 +24,7 @@ FORMATS = ("text", "json")
 def check_tasks(tasks: Sequence[str], folder: Path | None, format: str) -> ExitCode:
     """Review every task and say what was found. Raises ``UsageError`` for a wrong argument."""
     if format not in FORMATS:
-        raise UsageError(f"--format: there is no format {format!r}{did_you_mean(format, FORMATS)}")
+        raise unknown("--format: there is no format", format, FORMATS)
     if folder is not None and not folder.is_dir():
         raise UsageError(f"--samples: there is no folder {str(folder)!r}")
     reviews = []

@@ -5,10 +5,14 @@ from typing import Annotated
 
 import typer
 
+from gradecheck.cli.options import Lang
+
 
 def run(
-    task: Annotated[str, typer.Argument(help="A task file, or the id of an installed task.")],
-    submissions: Annotated[list[Path], typer.Argument(help="Files or folders of submissions.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help="A task file, or the id of an installed task.")],
+    submissions: Annotated[
+        list[Path], typer.Argument(metavar="SUBMISSION...", help="Files or folders of submissions.")
+    ],
     *,
     format: Annotated[
         list[str] | None,
@@ -19,7 +23,7 @@ def run(
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Submissions graded side by side.")] = 1,
     seed: Annotated[int | None, typer.Option(min=0, help="Draw the cases from this seed.")] = None,
-    lang: Annotated[str | None, typer.Option(help="en or zh-CN; the locale's by default.")] = None,
+    lang: Lang = None,
     fail_under: Annotated[
         float, typer.Option(min=0, max=100, help="Percent of the points that everyone must reach.")
     ] = 100.0,

@@ -4,14 +4,16 @@ from typing import Annotated
 
 import typer
 
+from gradecheck.cli.options import Lang, language
+
 
 def starter(
     task: Annotated[str, typer.Argument(help="A task file, or the id of an installed task.")],
-    lang: Annotated[str | None, typer.Option(help="en or zh-CN; the locale's by default.")] = None,
+    *,
+    lang: Lang = None,
 ) -> None:
     """Print the file that a student fills in: statements, shapes, an example call, and no answers."""
     from gradecheck.cli.grading import load_task  # noqa: PLC0415 -- pulls in numpy
-    from gradecheck.cli.options import language  # noqa: PLC0415 -- see above
     from gradecheck.starter import starter as written  # noqa: PLC0415 -- see above
 
     spoken = language(lang)

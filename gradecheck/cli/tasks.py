@@ -2,15 +2,15 @@
 
 import typer
 
+from gradecheck.cli.options import Lang
 
-def tasks() -> None:
+
+def tasks(*, lang: Lang = None) -> None:
     """List the installed tasks: id, number of exercises, title."""
-    from gradecheck import plugins, taskfile  # noqa: PLC0415 -- pulls in numpy
-    from gradecheck.cli.options import language, warn  # noqa: PLC0415 -- see above
+    from gradecheck import taskfile  # noqa: PLC0415 -- pulls in pydantic
+    from gradecheck.cli.options import language, registry  # noqa: PLC0415 -- see above
 
-    registry = plugins.load()
-    warn(registry.warnings)
-    files = (file for plugin in registry.plugins for file in plugin.task_files())
-    for name, path in sorted(taskfile.index(files).items()):
+    spoken = language(lang)
+    for name, path in sorted(taskfile.index(registry().task_files()).items()):
         raw = taskfile.read(path)
-        typer.echo(f"{name:24} {raw.title.say(language(None))}")
+        typer.echo(f"{name:24} {raw.count:3}  {raw.title.say(spoken)}")

@@ -15,7 +15,7 @@ from gradecheck.model import Verdict
 from gradecheck.report import ExerciseResult, Header, SubmissionResult, Totals
 from gradecheck.reports.words import harmless
 
-COLUMNS = ("id", "path", "verdict", "points", "max_points", "seconds")
+COLUMNS = ("id", "path", "name", "verdict", "points", "max_points", "seconds")
 #: what starts a formula, in ASCII and full width, also after a separator that the reader may split at; and
 #: what starts an order to GitHub, if this is written to its log
 _FORMULA = re.compile("(^|[;|])( *)([=+@＝＋－＠-]|::)")
@@ -64,6 +64,7 @@ def _submission(result: SubmissionResult) -> list[str]:
     return [
         cell(result.id),
         cell(result.path),
+        cell(result.name),
         str(result.verdict),
         _points(result),
         f"{result.max_points:.10g}",

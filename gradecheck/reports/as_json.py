@@ -87,13 +87,13 @@ def submission_record(result: SubmissionResult, lang: str) -> dict[str, Any]:
     return {
         "id": result.id,
         "path": result.path,
-        "name": clean(result.name) or None,
         "verdict": str(result.verdict),
         "points": _number(result.points),
         "max_points": _number(result.max_points),
         "seconds": _number(result.seconds),
         "messages": [_message(one, lang) for one in result.messages],
         "exercises": [_exercise(one, lang) for one in result.exercises],
+        "name": clean(result.name) or None,
     }
 
 

@@ -37,8 +37,8 @@ def outcome(head: Mapping[str, Any], values: Sequence[Any], files: Mapping[str, 
         return model.Returned(values[0], head["changed"], _failed(head.get("failed", []), files))
     if said == "raised" and not values:
         return _raised(head, files)
-    if said == "absent" and not values:
-        return model.Absent()
+    if said == "absent" and not values and type(head.get("found")) is bool:
+        return model.Absent(head["found"])
     if said == "too-large" and not values:
         return model.Died("died-reply")
     raise frame.Malformed("not a reply")

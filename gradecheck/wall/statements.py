@@ -74,9 +74,13 @@ def _place(files: Container[str], error: BaseException) -> tuple[str, int | None
 
 
 def _said(error: BaseException) -> str:
-    """The text of an exception; a student's own ``__str__`` may do anything."""
+    """The text of an exception; a student's own ``__str__`` may do anything.
+
+    An ``ImportError`` tells where a module lies on this machine: that is nobody's business.
+    """
     try:
-        return str(error.msg if isinstance(error, SyntaxError) else error)
+        text = str(error.msg if isinstance(error, SyntaxError) else error)
+        return text.replace(f" ({error.path})", "") if isinstance(error, ImportError) and error.path else text
     except BaseException:  # noqa: BLE001 -- see above
         return ""
 

@@ -19,7 +19,7 @@ import numpy as np
 TEXT_LIMIT, NODE_LIMIT, DEPTH_LIMIT = 4096, 2000, 10
 #: the largest length of one axis of an array, and the most axes
 AXIS_LIMIT, AXES_LIMIT = 1 << 40, 32
-#: the largest product of a hostile array's axes but those of length 0: sums over these are arrays of that size
+#: the largest product of a hostile array's axes but those of length 0: sums over these are of that size
 ROOM_LIMIT = 1 << 25
 #: lists of more numbers than this are written as a buffer
 PACKED = 8

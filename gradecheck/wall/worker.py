@@ -2,8 +2,8 @@
 
 A reply is a frame whose head says what happened: ``returned`` (with ``changed`` and the value; for a notebook
 also ``failed``, what its cells raised), ``raised`` (``kind``, ``line``, ``file``, ``text``,
-``forbidden``), ``absent``, ``too-large``; before the end of a script come ``snapshot``s. Nothing that a
-student does in here can be trusted, and nothing is.
+``forbidden``), ``absent`` (``found``, but no function), ``too-large``; before the end of a script come
+``snapshot``s. Nothing that a student does in here can be trusted, and nothing is.
 """
 
 import builtins
@@ -122,7 +122,7 @@ def _load(student: Student, head: Mapping[str, Any], values: list[Any]) -> bytes
 def _call(student: Student, head: Mapping[str, Any], arguments: list[Any]) -> bytes:
     function = getattr(student.module, head["entry"], None)
     if not callable(function):
-        return frame.pack({"is": "absent"})
+        return frame.pack({"is": "absent", "found": hasattr(student.module, head["entry"])})
     before = [array.tobytes() for array in _arrays(arguments)]
     held = list(_arrays(arguments))
     answer = function(*arguments)
@@ -132,7 +132,7 @@ def _call(student: Student, head: Mapping[str, Any], arguments: list[Any]) -> by
 
 def _value(student: Student, head: Mapping[str, Any], _: list[Any]) -> bytes:
     if not hasattr(student.module, head["entry"]):
-        return frame.pack({"is": "absent"})
+        return frame.pack({"is": "absent", "found": False})
     return statements.answer(getattr(student.module, head["entry"]), changed=False)
 
 

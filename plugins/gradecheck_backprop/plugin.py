@@ -188,7 +188,7 @@ update.wrong("half-gradient", descending(half), hint=hints.NUMERICAL_DIFFERENCE,
 update.wrong("missing-mask", descending(without_mask), hint=hints.DEAD_UNITS)
 
 
-#: where the script ends when its arrays are drawn by np.random.randn: extremes of 1000 seeds, a little widened
+#: where the script ends when np.random.randn draws its arrays: extremes of 1000 seeds, a little widened
 #: (``benchmarks/simulated_losses.py bands``). The last loss is spread over eight decades, its fall is not.
 BANDS = {
     None: Band(last=(4e-10, 0.5), ratio=(0.55, 0.82)),
