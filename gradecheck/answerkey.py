@@ -4,7 +4,8 @@ Computed once for a run, on our side of the wall, and never sent anywhere. The n
 exercise are computed when the first wrong answer comes, and then remembered.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import builtins
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,7 +15,8 @@ import numpy as np
 
 from gradecheck.cases import CallKey, CaseKey, Part, answering, draw_case, has_quotient, parts, widened
 from gradecheck.exercise import AnyExercise, Exercise, Misconception, ScriptExercise
-from gradecheck.model import Message, Task, TaskItem
+from gradecheck.messages import say
+from gradecheck.model import Message, Task, TaskItem, Text
 from gradecheck.numerics.evidence import Suspect
 from gradecheck.numerics.floor import EPS
 from gradecheck.numerics.mutants import Mutant, mutants
@@ -22,8 +24,6 @@ from gradecheck.numerics.mutants import answers as mutated_answers
 from gradecheck.numerics.relatives import Relative, after_one_step, of_another_question
 from gradecheck.numerics.suspects import Bank, bank, mistaken
 from gradecheck.numerics.tree import fresh, mapped
-
-__all__ = ["AnswerKey", "CallKey", "CaseKey", "ExerciseKey", "Part", "ScriptKey", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class ExerciseKey:
     cases: tuple[CaseKey, ...]
     seed: int
     fault: Message | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be graded, for those who can mend it; empty if it can."""
+        return say(Message("fault-key", self.fault.params)) if self.fault else ""
 
     @property
     def calls(self) -> list[CallKey]:
@@ -62,6 +67,27 @@ class ExerciseKey:
         told = mutated_answers(self.exercise.key, made, self._answers)
         return [self._slips(made, told, output) for output in range(len(self.calls[0].parts))]
 
+    @cached_property
+    def questions(self) -> list[Bank]:
+        """Right answers to other questions, by output: another output, variable, or the function itself."""
+        outputs = range(len(self.calls[0].parts))
+        return [self._bank(output, self._other_questions(output)) for output in outputs]
+
+    def raising(self, kind: str, call: CallKey) -> Misconception | None:
+        """The first mistake that cannot be evaluated, and raises this kind of exception on a call."""
+        mistakes = (m for m in self.exercise.misconceptions if m.raises)
+        return next((m for m in mistakes if self._raised(m, call) == kind), None)
+
+    def _raised(self, misconception: Misconception, call: CallKey) -> str:
+        """The nearest built-in kind of what a mistake raises on a call; empty if it answers."""
+        try:
+            with np.errstate(all="ignore"):
+                answering(self.exercise, misconception.answer, call.hidden)(*mapped(fresh, [*call.arguments]))
+        except Exception as error:  # noqa: BLE001 -- an author's formula: that it raises is what it is for
+            kinds = (one.__name__ for one in type(error).__mro__)
+            return next(name for name in kinds if hasattr(builtins, name))
+        return ""
+
     def _mistaken(self, misconception: Misconception, call: CallKey) -> tuple[Part, ...] | None:
         if misconception.raises:
             return None
@@ -81,21 +107,29 @@ class ExerciseKey:
         return found
 
     def _slips(self, made: Sequence[Mutant], told: Sequence[Any], output: int) -> Bank:
-        own = [call.parts[output] for call in self.calls]
-        if not all(part.single for part in own):
-            return bank([])
-        keys = [np.asarray(part.answer) for part in own]
-        floors = [f for p in own for f in widened(p, self.item, self.exercise.accuracy) if f is not None]
         answers = (
             None if calls is None or any(len(c) <= output for c in calls) else [c[output] for c in calls]
             for calls in told
         )
         slips = zip((mutant.words for mutant in made), answers, strict=True)
-        return mistaken(chain(slips, after_one_step(keys), self._other_questions(output)), keys, floors)
+        keys = [np.asarray(call.parts[output].answer) for call in self.calls]
+        return self._bank(output, chain(slips, after_one_step(keys)))
+
+    def _bank(self, output: int, found: Iterable[tuple[Text, Sequence[Any] | None]]) -> Bank:
+        """Wrong answers to be looked up, where an output is one number or array of real numbers."""
+        own = [call.parts[output] for call in self.calls]
+        if not all(part.single for part in own):
+            return bank([])
+        floors = [f for p in own for f in widened(p, self.item, self.exercise.accuracy) if f is not None]
+        return mistaken(found, [np.asarray(part.answer) for part in own], floors)
 
     def _other_questions(self, output: int) -> Iterator[Relative]:
-        """What a derivative is taken for, where the function that it is of is known."""
+        """The other outputs; what a derivative is taken for, where the function that it is of is known."""
         exercise, calls = self.exercise, self.calls
+        for other, name in enumerate(exercise.outputs):
+            if other != output and all(call.parts[other].single for call in calls):
+                words = Text(f"{name} stands here", f"这里放的是 {name}")
+                yield words, [np.asarray(call.parts[other].answer) for call in calls]
         if has_quotient(exercise) and exercise.derivative_of and not any(call.hidden for call in calls):
             given = [call.arguments for call in calls]
             wrt = exercise.wrt[output : output + 1]
@@ -126,7 +160,6 @@ class ScriptKey:
 
     exercise: ScriptExercise
     item: TaskItem
-    fault: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +186,6 @@ def _key(item: TaskItem, exercise: AnyExercise, seed: int) -> ExerciseKey | Scri
     try:
         cases = tuple(draw_case(exercise, item, k, seed) for k in range(item.cases))
     except Exception as error:  # noqa: BLE001 -- the wall around an author's key and inputs
-        reason = f"the key of {exercise.id} raised {type(error).__name__}"
-        return ExerciseKey(exercise, item, (), seed, Message("broken", {"reason": reason}))
+        raised = {"exercise": exercise.id, "kind": type(error).__name__}
+        return ExerciseKey(exercise, item, (), seed, Message("broken-key", raised))
     return ExerciseKey(exercise, item, cases, seed)

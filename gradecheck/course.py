@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import Any, cast
 from gradecheck.answerkey import AnswerKey
 from gradecheck.errors import GradecheckError, MachineError
 from gradecheck.grade import broken, grade
-from gradecheck.model import Submission
+from gradecheck.model import Message, Submission
 from gradecheck.report import SubmissionResult
 from gradecheck.wall.host import Wall, raise_wall
 
@@ -55,11 +56,14 @@ def grade_all(
 
 
 def _graded(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResult:
-    """The result of one submission; a machine that fails it makes it ``broken``, not worth nothing."""
+    """The result of one submission: ``broken`` if the machine fails it, or a bug; that is not worth nothing."""
     try:
         return grade(key, submission, wall)
     except MachineError as error:
-        return broken(key, submission, str(error))
+        return broken(key, submission, Message("broken", {"reason": str(error)}))
+    except Exception as error:  # noqa: BLE001 -- a bug of ours that one submission brings out costs no other
+        traceback.print_exc()
+        return broken(key, submission, Message("broken-bug", {"kind": type(error).__name__}))
 
 
 @dataclass
@@ -140,7 +144,7 @@ class _Slots:
         try:
             result = slot.pipe.recv()
         except (EOFError, OSError):
-            result = broken(self._key, self._submissions[number], "the grading process died")
+            result = broken(self._key, self._submissions[number], Message("broken-slot"))
             self._slots[self._slots.index(slot)] = self._fork(self._slots.index(slot))
         else:
             self._hand_out(slot)

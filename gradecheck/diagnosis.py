@@ -14,7 +14,7 @@ from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import widened
 from gradecheck.exercise import Misconception
 from gradecheck.marks import share
-from gradecheck.messages import catalogue
+from gradecheck.messages import LANGUAGES, catalogue
 from gradecheck.model import Message, TaskItem, Text
 from gradecheck.numerics.compare import FLOAT32
 from gradecheck.numerics.diagnose import diagnose
@@ -48,6 +48,7 @@ def diagnosed(key: ExerciseKey, output: int, answers: Sequence[Any]) -> Finding 
         cases,
         names=key.exercise.parameters,
         misconceptions=key.suspects[output],
+        questions=lambda: key.questions[output],
         mutants=lambda: key.slips[output],
     )
     return said(key, found) if found else None
@@ -73,7 +74,8 @@ def said(key: ExerciseKey, found: Diagnosis) -> Finding:
     if own and not found.composed:
         return called(key.item, own)
     accepted = not found.composed and share(key.item, found.id, right=False) >= 1
-    hint = None if accepted else own.hint if own else hint_for(found.id)
+    general = "question" if found.message == "found-question" else found.id
+    hint = None if accepted else own.hint if own else hint_for(general)
     message = Message(found.message, found.params)
     return Finding(right=False, message=message, diagnosis=found.id, hint=hint, composed=found.composed)
 
@@ -82,15 +84,23 @@ def called(item: TaskItem, misconception: Misconception) -> Finding:
     """The words for a named mistake; one that earns full points is accepted rather than named."""
     accepted = share(item, misconception.id, right=False) >= 1
     word = "accepted" if accepted else "named"
-    message = Message(word, {"name": misconception.id})
+    told: dict[str, Any] = {"name": misconception.id}
+    words = _sentence(f"diagnosis-{misconception.id}")
+    message = Message(word, told)
     if misconception.says:
-        message = Message(f"{word}-said", {"name": misconception.id, "says": misconception.says})
+        message = Message(f"{word}-said", told | {"says": misconception.says})
+    elif words and not accepted:
+        message = Message("named-in-words", told | {"words": words})
     hint = None if accepted else misconception.hint
     return Finding(right=False, diagnosis=misconception.id, message=message, hint=hint)
 
 
 def hint_for(diagnosis: str) -> Text | None:
     """The hint of a general diagnosis, in both languages; None if it has none."""
-    told = (catalogue(lang).get(f"hint-{diagnosis}", "") for lang in ("en", "zh-CN"))
-    hint = Text(*told)
-    return hint if hint.en else None
+    return _sentence(f"hint-{diagnosis}")
+
+
+def _sentence(id: str) -> Text | None:
+    """A sentence of the catalogue in both languages, if there is one."""
+    told = Text(*(catalogue(lang).get(id, "") for lang in LANGUAGES))
+    return told if told.en else None

@@ -37,7 +37,7 @@ def example(exercise: Exercise) -> Example:
     task = Task("example", Text("", ""), (TaskItem(exercise.id, "example", 1.0, cases=1),))
     (key,) = prepare(task, {exercise.id: exercise}, SEED).keys
     if not isinstance(key, ExerciseKey) or key.fault:
-        raise BrokenError(str(key.fault.params["reason"]) if key.fault else f"{exercise.id} has no call")
+        raise BrokenError(key.reason if isinstance(key, ExerciseKey) else f"{exercise.id} has no call")
     call = key.calls[0]
     arguments = dict(zip(exercise.parameters, map(rounded, call.arguments), strict=True))
     answers = [part.answer for part in call.parts]

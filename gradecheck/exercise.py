@@ -44,7 +44,7 @@ class Exercise:
     ``along``) does not describe it. ``outputs`` names the parts of a key that returns a tuple; each is
     judged and credited separately. ``judged(answer, *arguments)`` is applied alike to the answer, the key
     and the perturbed keys before they are compared.
-    ``accuracy`` accepts numerical derivatives: tolerance max(100 floors, accuracy * max |key|).
+    ``accuracy`` accepts numerical derivatives: tolerance ``max(100 floors, accuracy * max |key|)``.
     ``symmetric`` names the arguments that are meant to be special (symmetric, diagonal, all ones).
     ``signature`` has the shapes, ``latex`` statement and signature as a formula, ``place`` says where the
     question comes from, ``notes`` are for teachers.

@@ -72,9 +72,8 @@ def _unread(key: AnswerKey, source: Source) -> tuple[str, ...]:
     return source.unread if asked else (*source.unread, LOG)
 
 
-def broken(key: AnswerKey, submission: Submission, reason: str) -> SubmissionResult:
+def broken(key: AnswerKey, submission: Submission, said: Message) -> SubmissionResult:
     """The result of a submission that could not be graded, through no fault of its own."""
-    said = Message("broken", {"reason": reason})
     exercises = tuple(unanswered(k.item, Verdict.BROKEN, said) for k in key.keys)
     available = sum(e.max_points for e in exercises)
     return SubmissionResult(
@@ -108,6 +107,7 @@ class _Sitting:
     start: float
     worker: Worker | None = None
     failed: Outcome | None = None
+    answering: float = 0.0  # seconds that its answers took
     bad_cells: tuple[Raised, ...] = ()
     cleanup: ExitStack = field(default_factory=ExitStack)
 
@@ -181,7 +181,9 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
 
     def ask(arguments: Sequence[Any]) -> Outcome:
         if worker.alive and left():
+            start = time.monotonic()
             outcome = worker.call(str(key.item.entry), arguments, left())
+            sitting.answering += time.monotonic() - start
             if not isinstance(outcome, TimedOut):
                 return outcome
         return TimedOut(sitting.limits.seconds)  # the exercise's limit, not what was left of it
@@ -190,9 +192,9 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
     lost = _lost(str(key.item.entry), sitting)
     if lost and Absent() in answers.calls:
         return _not_imported(key, lost)
-    start = time.monotonic()
+    start, answering = time.monotonic(), sitting.answering
     result = judge(key, answers, ask)
-    sitting.start += time.monotonic() - start
+    sitting.start += time.monotonic() - start - (sitting.answering - answering)
     return result
 
 

@@ -11,16 +11,15 @@ from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import CallKey, Part, answered
 from gradecheck.diagnosis import Finding, called, diagnosed, hint_for, said
 from gradecheck.exercise import Misconception
-from gradecheck.marks import not_yet, share, stopped_by, unanswered, verdict_for
-from gradecheck.model import Absent, Message, Outcome, Raised, Returned, Tolerances, Verdict
-from gradecheck.numerics.compare import Agreement, compare, same
+from gradecheck.marks import share, unanswered, verdict_for
+from gradecheck.model import Message, Outcome, Returned, Tolerances, Verdict
+from gradecheck.numerics.compare import GRAVITY, Agreement, compare, same
 from gradecheck.numerics.criteria import mml, within
 from gradecheck.numerics.evidence import Diagnosis
+from gradecheck.numerics.kinds import described
 from gradecheck.report import CaseResult, ExerciseResult, OutputResult
 from gradecheck.retrial import Ask, retried
-
-#: findings of a comparison, the one that is said first
-_GRAVEST_FIRST = ("wrong-kind", "wrong-shape", "not-finite", "wrong")
+from gradecheck.stopped import stopped
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,15 @@ def judge(key: ExerciseKey, answers: Answers, ask: Ask | None = None) -> Exercis
     """
     if key.fault:
         return unanswered(key.item, Verdict.BROKEN, key.fault)
-    for outcome in (*answers.calls, *answers.values.values()):
-        stopped = _stopped(key, outcome)
-        if stopped:
-            return stopped
+    nothing = stopped(key, answers.calls, answers.values)
+    if nothing:
+        return nothing
     returned = [outcome for outcome in answers.calls if isinstance(outcome, Returned)]
     told = [answered(key.exercise, c, o.value) for c, o in zip(key.calls, returned, strict=True)]
-    agreements = [_agreements(key, call, parts) for call, parts in zip(key.calls, told, strict=True)]
+    agreements = [
+        _agreements(key, call, parts, outcome.value)
+        for call, parts, outcome in zip(key.calls, told, returned, strict=True)
+    ]
     findings = _findings(key, returned, told, agreements, ask)
     agreements = [_excused(findings, call) for call in agreements]
     wrong_value = _wrong_value(key, answers.values)
@@ -53,23 +54,10 @@ def judge(key: ExerciseKey, answers: Answers, ask: Ask | None = None) -> Exercis
     return _result(key, findings, agreements)
 
 
-def _stopped(key: ExerciseKey, outcome: Outcome) -> ExerciseResult | None:
-    """The result if an outcome leaves nothing to compare."""
-    absent = Message("missing") if isinstance(outcome, Absent) else not_yet(outcome)
-    if absent:
-        return unanswered(key.item, Verdict.FAIL, absent, "missing")
-    stop = stopped_by(outcome)
-    if stop is None:
-        return None
-    raising = [m for m in key.exercise.misconceptions if m.raises] if isinstance(outcome, Raised) else []
-    return unanswered(key.item, *stop, hint=raising[0].hint if raising else None)
-
-
-def _agreements(key: ExerciseKey, call: CallKey, parts: Sequence[Any] | None) -> list[Agreement]:
-    """How each output of one call agrees with the key."""
+def _agreements(key: ExerciseKey, call: CallKey, parts: Sequence[Any] | None, value: Any) -> list[Agreement]:
+    """How each output of one call agrees with the key; ``value`` is all of it, as it came back."""
     if parts is None:
-        expected = f"{len(call.parts)} values"
-        told = {"expected": expected, "got": "another number"}
+        told = {"expected": described((None,) * len(call.parts)), "got": described(value)}
         wrong = Agreement("wrong-kind", None, None, float32=False, params=told)
         return [wrong] * len(call.parts)
     return [_agreement(key, answer, part) for answer, part in zip(parts, call.parts, strict=True)]
@@ -129,7 +117,12 @@ def _unnamed(
     """The words for a wrong output that is neither a named mistake nor explained by a second round."""
     told = [parts[output] for parts in answers if parts is not None]
     comparable = all(a.finding in ("right", "wrong", "wrong-shape") for a in column)
-    return (diagnosed(key, output, told) if comparable else None) or _general(column)
+    found = diagnosed(key, output, told) if comparable else None
+    if found and found.message.id == "found-approximate" and not found.composed:
+        # the error of this exercise, as the report has it
+        error = max((a.error or 0.0 for a in column), default=0.0)
+        found = replace(found, message=Message(found.message.id, {**found.message.params, "error": error}))
+    return found or _general(column)
 
 
 def _right(column: Sequence[Agreement]) -> Finding:
@@ -177,9 +170,10 @@ def _is(answers: Sequence[Any] | None, mistaken: Sequence[Part] | None, output: 
 def _general(column: Sequence[Agreement]) -> Finding:
     """The words for a wrong output that no named mistake explains."""
     wrong = [a for a in column if a.finding != "right"]
-    worst = min(wrong, key=lambda a: (_GRAVEST_FIRST.index(a.finding), -(a.error or 0.0)))
+    worst = max(wrong, key=lambda a: (GRAVITY[a.finding], a.error or 0.0))
     id_ = "wrong-exact" if worst.finding == "wrong" and worst.error is None else worst.finding
-    hint = hint_for(id_)
+    # that nothing is returned is the one kind that we know a reason for
+    hint = hint_for(id_) if id_ != "wrong-kind" or worst.params.get("got") == "None" else None
     return Finding(right=False, diagnosis=worst.finding, message=Message(id_, worst.params), hint=hint)
 
 
@@ -188,12 +182,11 @@ def _wrong_value(key: ExerciseKey, values: Mapping[str, Outcome]) -> Finding | N
     for name, expected in key.exercise.values.items():
         outcome = values[name]
         value = outcome.value if isinstance(outcome, Returned) else None
-        if compare(value, expected, (None,)).finding != "right":
-            return Finding(
-                right=False,
-                diagnosis="wrong",
-                message=Message("wrong-value", {"entry": f"{key.item.entry}_{name}"}),
-            )
+        found = compare(value, expected, (None,))
+        if found.finding != "right":
+            id_ = f"wrong-value{found.finding.removeprefix('wrong')}"
+            told = {"entry": f"{key.item.entry}_{name}", **found.params}
+            return Finding(right=False, diagnosis=found.finding, message=Message(id_, told))
     return None
 
 
@@ -215,15 +208,15 @@ def _result(
     earned = item.points if all(s >= 1 for s in shares) else sum(o.points for o in outputs)
     grid = iter(agreements)
     cases = tuple(_case([a for _ in case.calls for a in next(grid)]) for case in key.cases)
-    last = max(cases, key=lambda c: (c.verdict.severity, c.error or 0.0))
+    worst_case = max(cases, key=lambda c: (c.verdict.severity, c.error or 0.0))
     result = ExerciseResult(item.use, item.entry, verdict_for(earned, item.points), earned, item.points)
     return replace(
         result,
         diagnosis=worst.diagnosis,
         message=worst.message,
         hint=worst.hint,
-        error=last.error,
-        tolerance=last.tolerance,
+        error=worst_case.error,
+        tolerance=worst_case.tolerance,
         outputs=outputs if key.exercise.outputs else (),
         cases=cases,
     )

@@ -55,22 +55,26 @@ def import_failure(raised: Raised) -> tuple[Message, str | None]:
 
     No input has reached the code at that time, so the exception's own text may be shown.
     """
-    if raised.kind == "SyntaxError" and raised.cell:
-        return _placed("syntax-error", raised, {"text": raised.text}), "syntax-error"
+    place = {"file": raised.file, "line": raised.line or 0}
     if raised.kind == "SyntaxError":
-        place = {"file": raised.file, "line": raised.line or 0, "text": raised.text}
-        return Message("syntax-error", place), "syntax-error"
-    if raised.kind == "ModuleNotFoundError" and raised.cell:
-        return _placed("missing-module", raised, {"module": raised.text}), "missing-module"
+        said = {"text": raised.text}
+        in_cell = _placed("syntax-error", raised, said) if raised.cell else None
+        return in_cell or Message("syntax-error", place | said), "syntax-error"
     if raised.kind == "ModuleNotFoundError":
-        return Message("missing-module", {"module": raised.text}), "missing-module"
+        said = {"module": raised.text}
+        in_cell = _placed("missing-module", raised, said) if raised.cell else None
+        return in_cell or Message("missing-module", said), "missing-module"
+    return _import_raised(raised), None
+
+
+def _import_raised(raised: Raised) -> Message:
     if raised.forbidden and raised.line:
-        return _forbidden(raised), None
+        return _forbidden(raised)
     if raised.kind == "SystemExit":
-        return _placed("ended", raised, {}), None
+        return _placed("ended", raised, {})
     if not raised.text:
-        return _placed("import-raised-silently", raised, {"kind": raised.kind}), None
-    return _placed("import-raised", raised, {"kind": raised.kind, "text": raised.text}), None
+        return _placed("import-raised-silently", raised, {"kind": raised.kind})
+    return _placed("import-raised", raised, {"kind": raised.kind, "text": raised.text})
 
 
 def _placed(id: str, raised: Raised, told: dict[str, Any]) -> Message:

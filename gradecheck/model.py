@@ -161,10 +161,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class ScriptRun:
-    """A script that was run: how it ended, the first and last part of its output, what was captured.
-
-    ``snapshots``: the first print with all roles, the next at which one has changed, and the end.
-    """
+    """A script that was run; ``snapshots``: first print with all roles, next with a change, end."""
 
     outcome: "Outcome"
     output: str = ""

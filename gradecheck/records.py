@@ -5,21 +5,26 @@ that an old result reads like a new one in every language and format.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
+from gradecheck.messages import LANGUAGES
 from gradecheck.model import Message, Text, Verdict
 from gradecheck.report import CaseResult, ExerciseResult, FactResult, OutputResult, SubmissionResult
 
 Record = Mapping[str, Any]
 
 
+def _scalar(value: Any) -> Any:
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
+
+
 def written(result: SubmissionResult) -> str:
     """A result as one line of JSON; numbers that are not finite as Python's ``json`` writes them."""
-    return json.dumps(_plain(result))
+    return json.dumps(plain(result))
 
 
 def read(text: str) -> SubmissionResult:
@@ -35,19 +40,17 @@ def read(text: str) -> SubmissionResult:
     )
 
 
-def _plain(value: Any) -> Any:
-    """A result, or any part of it, in the types that JSON has."""
+def plain(value: Any, scalar: Callable[[Any], Any] = _scalar) -> Any:
+    """A result, or any part of it, in the types that JSON has; ``scalar`` writes what has no parts."""
     if isinstance(value, Text):
-        return {"en": value.en, "zh-CN": value.zh}
+        return dict(zip(LANGUAGES, value, strict=True))
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: plain(getattr(value, one.name), scalar) for one in fields(value)}
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): plain(one, scalar) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    if isinstance(value, np.generic):
-        return value.item()
-    return value if value is None or isinstance(value, (str, int, float)) else str(value)
+        return [plain(one, scalar) for one in value]
+    return scalar(value.item() if isinstance(value, np.generic) else value)
 
 
 def _exercise(record: Record) -> ExerciseResult:
@@ -80,6 +83,6 @@ def _message(record: Record) -> Message:
 
 def _value(value: Any) -> Any:
     """A parameter: a mapping of both languages is an author's sentence."""
-    if isinstance(value, dict) and value.keys() == {"en", "zh-CN"}:
-        return Text(value["en"], value["zh-CN"])
+    if isinstance(value, dict) and value.keys() == set(LANGUAGES):
+        return Text(*(value[lang] for lang in LANGUAGES))
     return value

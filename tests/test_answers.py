@@ -15,7 +15,8 @@ FILES = {"hw.py": b"x = 1\ny = 2\n"}
     ("head", "values", "outcome"),
     [
         ({"is": "returned", "changed": True}, [5], Returned(5, changed=True)),
-        ({"is": "absent"}, [], Absent()),
+        ({"is": "absent", "found": False}, [], Absent()),
+        ({"is": "absent", "found": True}, [], Absent(found=True)),
         ({"is": "too-large"}, [], Died("died-reply")),
         (
             {"is": "raised", "kind": "KeyError", "line": 2, "file": "hw.py"},
@@ -50,7 +51,9 @@ def test_a_reply_becomes_an_outcome(head, values, outcome):
         ({"is": "returned", "changed": 0}, [1]),
         ({"is": "returned"}, [1]),
         ({"is": "raised", "kind": "KeyError"}, [1]),
-        ({"is": "absent"}, [1]),
+        ({"is": "absent", "found": True}, [1]),
+        ({"is": "absent"}, []),
+        ({"is": "absent", "found": 1}, []),
         ({"is": ["absent"]}, []),
     ],
 )

@@ -114,6 +114,10 @@ def test_what_is_wrong_with_a_claim_is_said(graded, sentence):
     assert f"✗ losses.txt: {sentence}\n" in graded[1]
 
 
+def test_the_steps_whose_losses_were_read_are_said(graded):
+    assert graded[1].count("losses of steps 490–499 ") == 9
+
+
 def test_a_claim_that_is_worth_something_and_not_there_is_missed(graded):
     assert "✗ losses.txt was not handed in\n" in graded[1]
 

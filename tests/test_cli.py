@@ -113,6 +113,34 @@ def test_exit_3_when_a_key_raises_and_the_verdict_is_broken(course, gradecheck, 
     assert "the key of least-grad raised NameError" in done.stderr
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_breaks_the_judge_costs_no_other_submission(course, gradecheck, write, jobs):
+    touchy = (
+        "def touchy(answer, A, x):\n"
+        "    if answer.shape == (1,):\n"
+        "        raise RuntimeError\n"
+        "    return answer\n\n"
+    )
+    write(
+        {
+            "exercises.py": PLUGIN.replace("@exercise(", touchy + "@exercise(").replace(
+                "zh=", "judged=touchy, zh="
+            ),
+            "class/odd.py": "import numpy as np\ndef grad(A, x):\n    return np.zeros(1)\n",
+        }
+    )
+
+    done = gradecheck("run", "task.yaml", "class", "--format", "json", "--jobs", jobs, cwd=course)
+
+    got = {s["id"]: s for s in report(done)["submissions"]}
+    assert {"odd": "broken", "right": "pass", "double": "partial"} == {
+        n: s["verdict"] for n, s in got.items()
+    }
+    assert done.returncode == 3
+    assert "fault in gradecheck (RuntimeError)" in got["odd"]["messages"][0]["text"]
+    assert "RuntimeError" in done.stderr
+
+
 def test_exit_3_for_a_file_that_cannot_be_written(course, gradecheck):
     done = gradecheck("run", "task.yaml", "class", "--format", "json=none/out.json", cwd=course)
 

@@ -353,7 +353,7 @@ def test_the_size_of_a_gradient_does_not_change_its_diagnosis(answer, scale):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_general_diagnosis_has_a_sentence_and_a_hint(lang):
     ids = [id_ for id_ in catalogue(lang) if id_.startswith("hint-")]
-    assert len(ids) == 19
+    assert len(ids) == 20
     assert "composed" not in ids
     assert all(catalogue(lang)[id_].endswith(("?", ".", "\uff1f", "\u3002")) for id_ in ids)
 

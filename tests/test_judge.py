@@ -5,7 +5,9 @@ import pytest
 
 from gradecheck.answerkey import prepare
 from gradecheck.author import Exercise, Text, exercise
+from gradecheck.diagnosis import hint_for
 from gradecheck.judge import Answers, judge
+from gradecheck.messages import LANGUAGES, say
 from gradecheck.model import (
     Absent,
     Died,
@@ -174,8 +176,10 @@ def test_an_exception_is_an_error_with_the_hint_of_the_raising_mistake():
 @pytest.mark.parametrize(
     ("outcome", "expected"),
     [
-        (Absent(), (Verdict.FAIL, "missing", Message("missing"))),
+        (Absent(), (Verdict.FAIL, "missing", Message("missing-function", {"entry": "entry"}))),
+        (Absent(found=True), (Verdict.FAIL, "missing", Message("not-a-function", {"entry": "entry"}))),
         (TimedOut(2.0), (Verdict.TIMEOUT, None, Message("timed-out", {"seconds": 2.0}))),
+        (TimedOut(60.0, total=True), (Verdict.TIMEOUT, None, Message("timed-out-total", {"seconds": 60.0}))),
         (Died("died-exit"), (Verdict.ERROR, None, Message("died-exit"))),
     ],
 )
@@ -209,6 +213,22 @@ def test_another_number_of_outputs_is_the_wrong_kind():
     result = verdict(two_outputs(), lambda u, v: (v,))
 
     assert (Verdict.FAIL, "wrong-kind") == (result.verdict, result.diagnosis)
+    assert [say(result.message, lang) for lang in LANGUAGES] == [
+        "expected a tuple of 2, got a tuple of 1",
+        "应返回 有 2 项的元组，得到的是 有 1 项的元组",
+    ]
+
+
+def test_a_named_mistake_without_a_sentence_has_the_words_of_its_diagnosis():
+    made = gradient()
+    made.wrong("sign-flip", lambda A, x: -A.T @ (A @ x), hint=HINT)
+
+    result = verdict(made, lambda A, x: -A.T @ (A @ x))
+
+    assert [say(result.message, lang) for lang in LANGUAGES] == [
+        "a known mistake: “sign-flip” (the sign is flipped)",
+        "一个已知的错误：“sign-flip”（符号相反）",
+    ]
 
 
 def test_a_key_that_raises_is_broken_and_nobodys_mistake():
@@ -218,7 +238,7 @@ def test_a_key_that_raises_is_broken_and_nobodys_mistake():
     result = verdict(made, lambda A, x: None)
 
     assert result.verdict is Verdict.BROKEN
-    assert result.message == Message("broken", {"reason": "the key of least-grad raised ZeroDivisionError"})
+    assert result.message == Message("broken-key", {"exercise": "least-grad", "kind": "ZeroDivisionError"})
 
 
 def test_a_further_value_must_be_right_too():
@@ -231,4 +251,82 @@ def test_a_further_value_must_be_right_too():
 
     assert [Verdict.PASS, Verdict.FAIL, Verdict.FAIL] == [right.verdict, wrong.verdict, absent.verdict]
     assert wrong.message == Message("wrong-value", {"entry": "entry_answer"})
-    assert absent.diagnosis == "missing"
+    assert (absent.diagnosis, absent.message) == (
+        "missing",
+        Message("missing-value", {"entry": "entry_answer"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "diagnosis", "en", "zh"),
+    [
+        (
+            None,
+            "missing",
+            "not handed in yet: put your answer in place of None in “entry_answer = None”",
+            "还没有作答：请把“entry_answer = None”中的 None 换成你的答案",
+        ),
+        (
+            "yes",
+            "wrong-kind",
+            "the answer “entry_answer”: expected True or False, got a text",
+            "答案“entry_answer”应为 True 或 False，得到的是 一段文字",
+        ),
+        (
+            np.array([True]),
+            "wrong-shape",
+            "the answer “entry_answer”: expected shape (), got (1,)",
+            "答案“entry_answer”的形状应为 ()，得到的是 (1,)",
+        ),
+    ],
+)
+def test_a_further_value_of_another_kind_is_told_from_a_wrong_one(value, diagnosis, en, zh):
+    """The starter's untouched None is not handed in."""
+    made = gradient()
+    made.values = {"answer": True}
+
+    result = verdict(made, lambda A, x: A.T @ A @ x, values={"answer": Returned(value)})
+
+    assert (result.verdict, result.diagnosis) == (Verdict.FAIL, diagnosis)
+    assert [say(result.message, lang) for lang in LANGUAGES] == [en, zh]
+
+
+@pytest.mark.parametrize("kind", ["MemoryError", "KeyError", "ZeroDivisionError"])
+def test_an_exception_of_another_kind_than_the_raising_mistake_has_no_hint(kind):
+    result = verdict(gradient(), lambda A, x: Raised(kind, 3))
+
+    assert (result.verdict, result.hint) == (Verdict.ERROR, None)
+
+
+def test_a_raising_mistake_that_answers_the_call_gives_no_hint():
+    """It is evaluated on the very call that raised: a square A can be multiplied in any order."""
+    made = gradient()
+
+    @made.inputs
+    def _(rng, k):
+        return [rng.standard_normal((3, 3)), rng.standard_normal(3)]
+
+    assert verdict(made, lambda A, x: Raised("ValueError", 3)).hint is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "could not be called as entry(A, x)"), ("zh-CN", "不能按 entry(A, x) 调用")],
+)
+def test_a_function_of_other_arguments_is_told_how_it_is_called(lang, said):
+    result = verdict(gradient(), lambda A, x: Raised("TypeError", None, "f() takes 1 positional argument"))
+
+    assert (result.verdict, say(result.message, lang), result.hint) == (Verdict.ERROR, said, None)
+
+
+def test_the_hint_to_return_something_is_for_those_who_return_nothing():
+    hints = [verdict(gradient(), lambda A, x, junk=junk: junk).hint for junk in (None, "text", True)]
+
+    assert hints == [hint_for("wrong-kind"), None, None]
+
+
+def test_the_error_of_a_close_answer_is_the_one_of_the_exercise():
+    result = verdict(gradient(), lambda A, x: A.T @ A @ x * (1 + 1e-6 * np.arange(1, len(x) + 1) ** 2.5))
+
+    assert result.message.id == "found-approximate"
+    assert result.message.params["error"] == result.error

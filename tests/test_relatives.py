@@ -5,6 +5,7 @@ import pytest
 from judging import inverse_gradient, judged, told
 
 from gradecheck.author import exercise
+from gradecheck.diagnosis import hint_for
 from gradecheck.numerics.relatives import STEPS, after_one_step, of_another_question
 
 
@@ -44,7 +45,6 @@ def test_every_step_is_said_in_its_own_words():
         (lambda W: np.trace(gradient(W)), "only the trace is taken"),
         (lambda W: gradient(W)[::-1], "the entries are in reverse order"),
         (lambda W: gradient(W) ** 2 * 3, "every entry is squared, and times 3"),
-        (lambda W: np.trace(np.linalg.inv(W)), "the function itself is returned, not its derivative"),
     ],
 )
 def test_a_step_too_many_or_too_few_is_named(student, words):
@@ -65,7 +65,32 @@ def test_the_derivative_by_another_variable_is_named():
 
     result = judged(made, lambda A, x: (A + A.T) @ x)
 
-    assert told(result)[1] == "this is what comes out when the derivative is taken with respect to x"
+    assert told(result) == (
+        "wrong",
+        "this answers another question: the derivative is taken with respect to x",
+    )
+    assert result.hint == hint_for("question")
+
+
+def test_the_function_itself_is_another_question():
+    result = judged(inverse_gradient(), lambda W: np.trace(np.linalg.inv(W)))
+
+    assert told(result, "zh-CN") == ("wrong", "这是另一个问题的答案：返回的是函数本身，而不是它的导数")
+
+
+def test_outputs_in_another_order_are_said_to_be_so():
+    @exercise("pair", zh="求两个梯度。", outputs=("grad_u", "grad_v"))
+    def made(u, v):
+        """Gradients of |u|^2 |v| with respect to u and v."""
+        return 2 * u * np.linalg.norm(v), (u @ u) * v / np.linalg.norm(v)
+
+    @made.inputs
+    def _(rng, k):
+        return [rng.standard_normal(k + 2), rng.standard_normal(k + 2)]
+
+    result = judged(made, lambda u, v: made(u, v)[::-1])
+
+    assert told(result) == ("wrong", "this answers another question: grad_v stands here")
 
 
 def test_a_function_that_cannot_be_differentiated_offers_itself_only():

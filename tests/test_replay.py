@@ -129,6 +129,12 @@ def test_a_step_that_sees_more_of_the_weights_is_not_shrunk():
     assert descent.shrunk(decaying, draw(), RATE) is None
 
 
+def test_an_input_whose_rows_depend_on_each_other_is_not_shrunk():
+    x, y, w1, w2 = draw()
+    x[3] = 0
+    assert descent.shrunk(step, (x, y, w1, w2), RATE) is None
+
+
 def test_float32_is_not_shrunk():
     assert descent.shrunk(step, draw(dtype=np.float32), RATE) is None
 

@@ -77,6 +77,7 @@ ALICE_RECORD = {
     "max_points": 35.0,
     "seconds": 0.31,
     "messages": [{"id": "file-not-read", "params": {"name": "shot.png"}, "text": "not read: shot.png"}],
+    "name": None,
     "exercises": [
         {
             "id": "affine-lsq-grad-x",
@@ -135,7 +136,7 @@ GOLDEN = f"""\
  "isolation": {{"mode": "weak", "missing": ["landlock", "seccomp"]}},
  "submissions": [
   {{"id": "张三", "path": "张三.py", "verdict": "partial", "points": 2.5, "max_points": 5.0, \
-"seconds": 0.25, "messages": [],
+"seconds": 0.25, "messages": [], "name": null,
    "exercises": [
     {{"id": "affine-lsq-grad-x", "entry": "p1_grad_x", "verdict": "partial", "points": 2.5, \
 "max_points": 5.0, "diagnosis": "factor-two", "message": {{"id": "named", \

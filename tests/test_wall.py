@@ -155,7 +155,7 @@ def test_a_name_that_is_not_there_or_not_callable_is_absent(loaded):
     """A value can be asked for, not called; a function can be missing."""
     worker = loaded("answer = 42\ndef f(): pass")
     assert worker.call("other", [], LONG) == Absent()
-    assert worker.call("answer", [], LONG) == Absent()
+    assert worker.call("answer", [], LONG) == Absent(found=True)
     assert worker.value("answer", LONG) == Returned(42)
     assert worker.value("other", LONG) == Absent()
 

@@ -89,9 +89,9 @@ def test_a_change_of_an_argument_is_said(loaded):
 def test_what_is_not_there_is_absent(loaded):
     """A function, a value, and a value that cannot be called."""
     ask = loaded(b"answer = True")
-    assert ask({"do": "call", "entry": "f"}) == ({"is": "absent"}, [])
-    assert ask({"do": "call", "entry": "answer"}) == ({"is": "absent"}, [])
-    assert ask({"do": "value", "entry": "f"}) == ({"is": "absent"}, [])
+    assert ask({"do": "call", "entry": "f"}) == ({"is": "absent", "found": False}, [])
+    assert ask({"do": "call", "entry": "answer"}) == ({"is": "absent", "found": True}, [])
+    assert ask({"do": "value", "entry": "f"}) == ({"is": "absent", "found": False}, [])
     assert ask({"do": "value", "entry": "answer"}) == ({"is": "returned", "changed": False}, [True])
 
 

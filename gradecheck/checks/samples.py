@@ -84,7 +84,7 @@ def as_claimed(sample: Graded) -> Iterator[Finding]:
     """
     claim = claimed(sample.path)
     if claim.verdict not in tuple(Verdict):
-        instead = did_you_mean(claim.verdict, Verdict, ", ".join(Verdict))
+        instead = did_you_mean(claim.verdict, map(str, Verdict), ", ".join(Verdict))
         yield Finding(f"{claim.verdict!r} is no verdict; {instead}")
         return
     for result in sample.results:

@@ -80,8 +80,7 @@ class Subject:
     @property
     def fault(self) -> str:
         """Why the exercise cannot be judged at all; empty if it can."""
-        faults = [key.fault for key in self.keys if key.fault]
-        return str(faults[0].params["reason"]) if faults else ""
+        return next((key.reason for key in self.keys if key.fault), "")
 
     def calls(self) -> Iterator[tuple[str, CallKey]]:
         """Every call of every case of every seed, and the words for where it is."""

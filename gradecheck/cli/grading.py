@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gradecheck import intake, plugins, roster, taskfile
-from gradecheck.answerkey import AnswerKey, prepare
+from gradecheck.answerkey import AnswerKey, ExerciseKey, prepare
 from gradecheck.cases import has_quotient
 from gradecheck.cli.options import language, registry, say_absent, task_path, terminal, unknown, warn
 from gradecheck.cli.outputs import reporters, wishes
@@ -24,6 +24,8 @@ from gradecheck.store import Store, opened
 from gradecheck.wall.host import MODES, Wall, raise_wall
 
 ISOLATIONS = ("auto", *MODES)
+#: of a seed that is drawn: too many to be guessed, and still a number for every reader of JSON
+SEED_BITS = 53
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _seed(wanted: Wishes, task: Task, store: Store | None) -> int:
     if wanted.store and wanted.only:
         raise UsageError("--only goes without --store: a store keeps whole submissions")
     known = (wanted.seed, task.seed, store.seed if store else None)
-    fresh = None if wanted.shard else secrets.randbits(32)
+    fresh = None if wanted.shard else secrets.randbits(SEED_BITS)
     seed = next((one for one in (*known, fresh) if one is not None), None)
     if seed is None:
         raise UsageError("--shard needs the same seed in every shard; write --seed, or seed: in the task")
@@ -156,4 +158,4 @@ def _report(results: Iterable[SubmissionResult], made: Sequence[Reporter], fail_
 
 def _faults(key: AnswerKey) -> list[str]:
     """What is broken in the key itself, for the person who runs this."""
-    return [str(k.fault.params["reason"]) for k in key.keys if k.fault]
+    return [k.reason for k in key.keys if isinstance(k, ExerciseKey) and k.fault]

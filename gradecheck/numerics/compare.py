@@ -24,7 +24,7 @@ _HUGE = float(np.finfo(np.float64).max)
 Array = NDArray[Any]
 Finding = Literal["right", "wrong-kind", "wrong-shape", "not-finite", "wrong"]
 #: of several leaves, the gravest finding is told
-_GRAVITY: dict[Finding, int] = {"right": 0, "wrong": 1, "not-finite": 2, "wrong-shape": 3, "wrong-kind": 4}
+GRAVITY: dict[Finding, int] = {"right": 0, "wrong": 1, "not-finite": 2, "wrong-shape": 3, "wrong-kind": 4}
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _together(found: list[Agreement]) -> Agreement:
     """One agreement for a tree: the gravest finding, with the errors of the worst numeric leaf."""
     if not found:
         return Agreement("right")
-    gravest = max(found, key=lambda a: _GRAVITY[a.finding])
+    gravest = max(found, key=lambda a: GRAVITY[a.finding])
     measured = [a for a in found if a.error is not None and a.finding == gravest.finding]
     if not measured:
         return gravest

@@ -6,12 +6,14 @@ call, found at least one wrong and all finite, and hands over
 - ``cases``: for each call a :class:`~gradecheck.numerics.evidence.CaseEvidence`;
 - ``names`` of the arguments, for the messages;
 - ``misconceptions``: the author's, as a :class:`~gradecheck.numerics.suspects.Bank` of what they answer;
-- ``mutants``: a function that gives those of the key, asked only if nothing cheaper explains the answer.
+- ``questions``: a function that gives the right answers to other questions, in the same way;
+- ``mutants``: one that gives those of the key, asked only if nothing cheaper explains the answer.
 
 It gets a :class:`~gradecheck.numerics.evidence.Diagnosis`: the id of the contract, message id and params
 of ``messages/*.toml`` (``hint-<id>`` is the hint). The order is that of plain words: an author's name,
 layout, constant factor, symmetric convention, some entries, an author's name times a factor or transposed,
-a mutant of the key, a factor for each case, row or column, an added term, close but not exact.
+another question, a mutant of the key, a factor for each case, row or column, an added term, close but not
+exact.
 
 A hypothesis counts only if it explains every case with at most one fitted number; a factor for each case
 or line fits more, so it comes after everything that says more with less.
@@ -36,6 +38,7 @@ def diagnose(
     *,
     names: Sequence[str] = (),
     misconceptions: Bank = NOBODY,
+    questions: Callable[[], Bank] = lambda: NOBODY,
     mutants: Callable[[], Bank] = lambda: NOBODY,
 ) -> Diagnosis | None:
     """The name of what is wrong; None for a right answer, or one of a shape that nothing explains."""
@@ -46,14 +49,17 @@ def diagnose(
         if seen and not seen[0].id and _right(seen[0]):
             return None
         author = named(cases, misconceptions, "", "found-composed")
-        if author and not author.composed:
-            return author
-        return (
-            _general(seen, names)
-            or author
-            or named(cases, mutants(), "mutant", "found-mutant")
-            or _vague(seen, names)
-        )
+        found = _bare(author) or _general(seen, names) or author
+        if found:
+            return found
+        other = named(cases, questions(), "wrong", "found-question")
+        slip = _bare(other) or named(cases, mutants(), "mutant", "found-mutant") or other
+        return slip or _vague(seen, names)
+
+
+def _bare(found: Diagnosis | None) -> Diagnosis | None:
+    """What explains an answer without a factor or a transpose besides."""
+    return None if found is None or found.composed else found
 
 
 def _right(view: View) -> bool:

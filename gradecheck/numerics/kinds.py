@@ -52,6 +52,8 @@ def as_array(answer: Any) -> NDArray[Any] | None:
     if isinstance(answer, np.ndarray):
         array = answer
     elif isinstance(answer, (bool, int, float, complex, np.generic, tuple, list)):
+        if _has_text(answer):  # numpy would make texts of all numbers, each as long as the longest
+            return None
         try:
             array = np.array(answer)
         except (ValueError, TypeError, OverflowError):  # ragged, or of things that are not numbers
@@ -59,3 +61,10 @@ def as_array(answer: Any) -> NDArray[Any] | None:
     else:
         return None
     return array if array.dtype.kind in "biufc" else None
+
+
+def _has_text(answer: Any) -> bool:
+    """Whether there is a text in a tree of lists and tuples."""
+    if isinstance(answer, (tuple, list)):
+        return any(isinstance(one, (str, tuple, list)) and _has_text(one) for one in answer)
+    return isinstance(answer, str)

@@ -15,7 +15,8 @@ import numpy as np
 from gradecheck import __version__
 from gradecheck.hookspecs import Style
 from gradecheck.messages import clean, say
-from gradecheck.model import Message, Text
+from gradecheck.model import Message
+from gradecheck.records import plain
 from gradecheck.report import ExerciseResult, Header, SubmissionResult, Totals
 
 FORMAT = 1
@@ -92,8 +93,8 @@ def submission_record(result: SubmissionResult, lang: str) -> dict[str, Any]:
         "max_points": _number(result.max_points),
         "seconds": _number(result.seconds),
         "messages": [_message(one, lang) for one in result.messages],
-        "exercises": [_exercise(one, lang) for one in result.exercises],
         "name": clean(result.name) or None,
+        "exercises": [_exercise(one, lang) for one in result.exercises],
     }
 
 
@@ -159,24 +160,13 @@ def _exercise(result: ExerciseResult, lang: str) -> dict[str, Any]:
 
 
 def _message(message: Message, lang: str) -> dict[str, Any]:
-    params = {name: _plain(value) for name, value in message.params.items()}
+    params = plain(message.params, _scalar)
     return {"id": message.id, "params": params, "text": say(message, lang)}
 
 
 def _number(value: float | None) -> float | None:
     """A finite number or None: JSON knows neither inf nor nan."""
     return float(value) if value is not None and math.isfinite(value) else None
-
-
-def _plain(value: Any) -> Any:
-    """A message's parameter in JSON's own types; an author's sentence keeps both its languages."""
-    if isinstance(value, Text):
-        return {"en": value.en, "zh-CN": value.zh}
-    if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return _scalar(value.item() if isinstance(value, np.generic) else value)
 
 
 def _scalar(value: Any) -> Any:

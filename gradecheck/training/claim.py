@@ -102,6 +102,8 @@ def _impossible(last: Losses, steps: int, band: Band, apart: int) -> Message | N
 def _too_steep(last: Losses, band: Band) -> Message | None:
     """Nine steps that lower the loss by more, or by less, than such a descent does."""
     first, value = last.values[0], last.values[-1]
+    if first <= 0:  # the digits that were printed do not show it
+        return None
     ratio = value / first
     slack = (last.units[0] + last.units[-1]) / first
     if band.ratio[0] - slack <= ratio <= band.ratio[1] + slack:

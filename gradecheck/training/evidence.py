@@ -89,10 +89,12 @@ def gather(problem: Problem, snapshots: Sequence[Snapshot], losses: Losses) -> E
     if len(seen.states) < 2 or not losses or not _trained_moved(problem, *seen.states[:2]):
         return found
     before, after = seen.states[:2]
+    if _stands_still(problem, before):
+        return found
     small = descent.shrunk(problem.step, before, problem.rate)
     watched = _Watched(problem, before, after, replay.stride(losses, problem.steps), small)
     known = next((k for k in _candidates(problem, seen.rate) if watched.explains(k.step, k.rate)), None)
-    found = replace(found, apart=watched.apart, moved=tuple(_moved(watched)), known=known)
+    found = replace(found, apart=watched.apart, moved=tuple(_moved(watched, known)), known=known)
     return found if known is None else _followed(watched, found, known)
 
 
@@ -127,6 +129,12 @@ def _trained_moved(problem: Problem, before: State, after: State) -> bool:
     return any(not np.array_equal(old, new) for old, new in zip(before[-count:], after[-count:], strict=True))
 
 
+def _stands_still(problem: Problem, before: State) -> bool:
+    """Whether the true step leaves a trained array where it is, to rounding: nothing can be seen then."""
+    after = descent.advance(problem.step, before, problem.rate)
+    return any(descent.agree(before, before, after)[-len(problem.trained) :])
+
+
 def _candidates(problem: Problem, own_rate: float | None) -> Iterator[Known]:
     """Every known step with the learning rate that was asked for, and the true one with the script's own."""
     yield Known(None, problem.step, problem.rate)
@@ -136,8 +144,16 @@ def _candidates(problem: Problem, own_rate: float | None) -> Iterator[Known]:
         yield Known(None, problem.step, own_rate)
 
 
-def _moved(watched: _Watched) -> Iterator[Moved]:
+@np.errstate(all="ignore")
+def _moved(watched: _Watched, known: Known | None) -> list[Moved]:
     """Each trained array against as many true steps as lie between two prints."""
+    if known is not None and known.name is None and known.rate == watched.problem.rate:
+        return [Moved(role, right=True, change=Change(1.0, 1.0)) for role in watched.problem.trained]
+    return list(_moved_wrong(watched))
+
+
+def _moved_wrong(watched: _Watched) -> Iterator[Moved]:
+    """The same where it is not the true step that was taken."""
     problem, before, after, apart = watched.problem, watched.before, watched.after, watched.apart
     expected = next(islice(descent.follow(problem.step, before, problem.rate), apart, None))
     right = descent.agree(before, after, expected, apart)

@@ -100,7 +100,10 @@ def _number(text: str) -> Number:
         return Number(value, 0.0, whole=False)
     decimals = len(mantissa.partition(".")[2])
     places = int(exponent or 0) - decimals
-    return Number(value, 10.0**places if abs(places) < 300 else 0.0, whole="." not in text and not exponent)
+    unit = 10.0**places if abs(places) < 300 else 0.0
+    if places > 0:
+        unit = min(unit, 0.05 * abs(value))  # "1e8" would agree with anything smaller
+    return Number(value, unit, whole="." not in text and not exponent)
 
 
 def _template(line: str, found: Sequence[re.Match[str]]) -> tuple[str, int | None]:

@@ -39,7 +39,7 @@ def stride(losses: Losses, steps: int) -> int:
     """Steps from one printed loss to the next, by their counters, else by how many there are."""
     if losses.steps is None or len(losses) < 2:
         return max(1, round(steps / max(1, len(losses))))
-    return max(1, losses.steps[1] - losses.steps[0])
+    return max(1, min(steps, losses.steps[1] - losses.steps[0]))
 
 
 def steps_taken(losses: Losses, steps: int) -> int:

@@ -98,7 +98,7 @@ def _states(snapshots: Sequence[Snapshot], casting: Casting, shapes: Shapes) -> 
 
 def _upright(array: Array, asked: tuple[int, ...] | None) -> Array:
     """The array in the asked orientation, in floating point."""
-    floating = array if array.dtype.kind == "f" and array.dtype.itemsize <= 8 else array.astype(float)
+    floating = array if array.dtype.kind == "f" and array.dtype.itemsize in (4, 8) else array.astype(float)
     return floating if asked in (None, array.shape) else np.ascontiguousarray(floating.T)
 
 

@@ -9,7 +9,6 @@ A tree is null, a bool, a 64-bit integer, a float or a string, or has one key th
 The buffers are named by their lengths, in the order in which the trees are read.
 """
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -178,11 +177,14 @@ class Reader:
         dtype = DTYPES[name]
         if type(shape) is not list or len(shape) > AXES_LIMIT:
             raise Malformed("not a shape")
-        if any(type(axis) is not int or not 0 <= axis <= AXIS_LIMIT for axis in shape):
-            raise Malformed("not a shape")
-        if self.nodes is not None and math.prod(axis or 1 for axis in shape) > ROOM_LIMIT:
+        count, room = dtype.itemsize, 1
+        for axis in shape:
+            if type(axis) is not int or not 0 <= axis <= AXIS_LIMIT:
+                raise Malformed("not a shape")
+            count, room = count * axis, room * (axis or 1)
+        if self.nodes is not None and room > ROOM_LIMIT:
             raise Malformed("larger than allowed")
-        raw = self._take(dtype.itemsize * math.prod(shape))
+        raw = self._take(count)
         if dtype.kind == "b":  # a bool is one byte that is 0 or 1; others could be anything
             return (np.frombuffer(raw, np.uint8) != 0).reshape(shape)
         return np.frombuffer(raw, dtype).reshape(shape).copy()
