@@ -61,7 +61,7 @@ class Caps(NamedTuple):
 
 
 #: an archive that the instructor names, and one that lies in a class
-ARGUMENT, BELOW = Caps(512 << 20, 200_000), Caps(MAX_ARCHIVE, 5_000)
+ARGUMENT, BELOW = Caps(512 << 20, 200_000), Caps(MAX_ARCHIVE, 500)
 
 _Member = tuple[str, bytes | RefusedError]
 

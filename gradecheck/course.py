@@ -56,7 +56,7 @@ def grade_all(
 
 
 def _graded(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResult:
-    """The result of one submission: ``broken`` if the machine fails it, or a bug; that is not worth nothing."""
+    """The result of one submission: ``broken`` if the machine or a bug fails it, not worth nothing."""
     try:
         return grade(key, submission, wall)
     except MachineError as error:

@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from gradecheck import intake, notebook
@@ -121,6 +121,13 @@ class _Sitting:
         """Seconds that remain of the submission's total."""
         return self.limits.total_seconds - (time.monotonic() - self.start)
 
+    def window(self) -> tuple[float, TimedOut]:
+        """Seconds that the next step may take, and what became of it if it takes longer: by which limit."""
+        left = max(self.left(), 0.0)
+        if left < self.limits.seconds:
+            return left, TimedOut(self.limits.total_seconds, total=True)
+        return self.limits.seconds, TimedOut(self.limits.seconds)
+
     def open(self) -> Worker:
         """A fresh worker behind the wall; the one before it is ended."""
         self.cleanup.close()
@@ -132,11 +139,12 @@ class _Sitting:
             return self.worker
         if self.failed is None:
             self.worker = self.open()
-            loaded = self.worker.load(min(self.limits.seconds, max(self.left(), 0.0)))
+            seconds, late = self.window()
+            loaded = self.worker.load(seconds)
             if isinstance(loaded, Returned):
                 self.bad_cells = loaded.failed
                 return self.worker
-            self.worker, self.failed = None, loaded
+            self.worker, self.failed = None, late if isinstance(loaded, TimedOut) else loaded
         return self.failed
 
 
@@ -160,9 +168,9 @@ def _script(key: ScriptKey, sitting: _Sitting, salt: bytes) -> ExerciseResult:
     shapes = tuple(key.exercise.shapes.values())
 
     def run(salt: bytes, *, own_seeds: bool = False) -> ScriptRun:
-        seconds = min(sitting.limits.seconds, max(sitting.left(), 0.0))
-        worker = sitting.open()
-        return worker.run(key.exercise.roles, salt, seconds, shapes, own_seeds=own_seeds)
+        seconds, late = sitting.window()
+        ran = sitting.open().run(key.exercise.roles, salt, seconds, shapes, own_seeds=own_seeds)
+        return replace(ran, outcome=late) if isinstance(ran.outcome, TimedOut) else ran
 
     ran, log = run(salt), sitting.source.log
     sitting.bad_cells = sitting.bad_cells or (ran.outcome.failed if isinstance(ran.outcome, Returned) else ())
@@ -174,7 +182,8 @@ def _script(key: ScriptKey, sitting: _Sitting, salt: bytes) -> ExerciseResult:
 
 def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResult:
     """Ask for the answers of an exercise and judge them; while we think, the submission's clock rests."""
-    deadline = time.monotonic() + min(sitting.limits.seconds, sitting.left())
+    seconds, late = sitting.window()
+    deadline = time.monotonic() + seconds
 
     def left() -> float:
         return max(deadline - time.monotonic(), 0.0)
@@ -186,9 +195,13 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
             sitting.answering += time.monotonic() - start
             if not isinstance(outcome, TimedOut):
                 return outcome
-        return TimedOut(sitting.limits.seconds)  # the exercise's limit, not what was left of it
+        return late  # the whole limit, not what was left of it
 
-    answers = _answers(key, worker, ask, left)
+    def value(name: str) -> Outcome:
+        outcome = worker.value(f"{key.item.entry}_{name}", left())
+        return late if isinstance(outcome, TimedOut) else outcome
+
+    answers = _answers(key, ask, value)
     lost = _lost(str(key.item.entry), sitting)
     if lost and Absent() in answers.calls:
         return _not_imported(key, lost)
@@ -198,15 +211,14 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
     return result
 
 
-def _answers(key: ExerciseKey, worker: Worker, ask: Ask, left: Callable[[], float]) -> Answers:
+def _answers(key: ExerciseKey, ask: Ask, value: Callable[[str], Outcome]) -> Answers:
     """Every call of an exercise, and its further values, until one does not come back."""
     answers: list[Outcome] = []
     for call in key.calls:
         answers.append(ask(call.arguments))
         if not isinstance(answers[-1], Returned):
             return Answers(answers, {})
-    names = key.exercise.values
-    return Answers(answers, {name: worker.value(f"{key.item.entry}_{name}", left()) for name in names})
+    return Answers(answers, {name: value(name) for name in key.exercise.values})
 
 
 def _lost(entry: str, sitting: _Sitting) -> Raised | None:

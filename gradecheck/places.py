@@ -11,8 +11,8 @@ from gradecheck.archive import ARGUMENT, Archive, limit, opened
 from gradecheck.folder import CLOSED, EMPTY, MAX_DEPTH, Folder, at, is_archive, is_visible, pruned
 from gradecheck.safefile import MAX_FILE, Parts, RefusedError, content
 
-#: archives in each other
-MAX_NESTED = 2
+#: archives in each other; and in one that lies in a class, else none of them is opened
+MAX_NESTED, MAX_INNER = 2, 8
 
 
 class Place(NamedTuple):
@@ -110,4 +110,6 @@ def _inside(place: Place, parts: Parts, nested: int) -> Folder:
         archive = opened(place.get(parts, parts[-1]), parts[-1])
     except RefusedError:
         return CLOSED
-    return _expanded(pruned(archive.folder), _held(archive), nested) if archive.contents else CLOSED
+    inner = sum(is_archive(inside[-1]) for inside in archive.contents)
+    depth = nested if inner <= MAX_INNER else MAX_NESTED  # a hundred bombs in one would take minutes
+    return _expanded(pruned(archive.folder), _held(archive), depth) if archive.contents else CLOSED

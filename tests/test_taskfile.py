@@ -306,6 +306,13 @@ def test_an_exercise_without_misconceptions_has_the_general_diagnoses(errors):
     assert [f"5:36: exercises[0].credit.zzz: {said}"] == found
 
 
+@pytest.mark.parametrize("diagnosis", ["missing", "syntax-error", "missing-module"])
+def test_where_nothing_was_answered_there_is_nothing_to_credit(errors, diagnosis):
+    found = errors(HEAD + f"exercises:\n- {{use: trace, points: 1, credit: {{{diagnosis}: 0.5}}}}\n")
+    assert len(found) == 1
+    assert "'trace' has no such diagnosis" in found[0]
+
+
 def test_pretended_losses_are_a_diagnosis_of_scripts_only(errors):
     found = errors(HEAD + "exercises:\n- {use: trace, points: 1, credit: {pretended-losses: 1}}\n")
     said = "'trace' has no such diagnosis; write a general one, like transposed"

@@ -121,6 +121,8 @@ def test_what_cannot_be_sent_is_said(loaded):
         ),
         (b"class E(Exception):\n    def __str__(self): 1/0\nraise E", "Exception", 3, "", ""),
         (b"exit(3)", "SystemExit", 1, "3", ""),
+        (b"from math import sine", "ImportError", 1, "cannot import name 'sine' from 'math'", ""),
+        (b"from json import sine", "ImportError", 1, "cannot import name 'sine' from 'json'", ""),
     ],
 )
 def test_whatever_is_raised_is_placed(ask, text, kind, line, said, forbidden):
