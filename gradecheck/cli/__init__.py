@@ -18,9 +18,8 @@ def main() -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from gradecheck.cli.app import build  # noqa: PLC0415 -- see above
 
-    if isinstance(
-        sys.stdout, io.TextIOWrapper
-    ):  # a terminal that cannot show a character is no reason to stop
+    # a terminal that cannot show a character is no reason to stop
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         build()(prog_name="gradecheck")
@@ -31,9 +30,6 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone; Python would complain once more at exit
-        sys.exit(ExitCode.BROKEN)
     except Exception:  # noqa: BLE001 -- the wall around our own bugs
         import traceback  # noqa: PLC0415 -- only for a bug
 
