@@ -146,7 +146,7 @@ class Found(NamedTuple):
 
 def judged(run: ScriptRun) -> Found:
     """The judgement on a run."""
-    result = judge_script(script, ITEM, run, LIMITS)
+    result = judge_script(script, ITEM, run)
     return Found(result.verdict is Verdict.PASS, result.diagnosis)
 
 

@@ -128,7 +128,8 @@ class ExerciseKey:
         exercise, calls = self.exercise, self.calls
         for other, name in enumerate(exercise.outputs):
             if other != output and all(call.parts[other].single for call in calls):
-                words = Text(f"{name} stands here", f"这里放的是 {name}")
+                own = exercise.outputs[output]
+                words = Text(f"{name} stands in the place of {own}", f"{own} 的位置上是 {name}")
                 yield words, [np.asarray(call.parts[other].answer) for call in calls]
         if has_quotient(exercise) and exercise.derivative_of and not any(call.hidden for call in calls):
             given = [call.arguments for call in calls]

@@ -1,17 +1,20 @@
 """What holds of a script and what does not, one thing at a time, and the share that the task gives each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import isclose
 from typing import Any
 
-from gradecheck.author import ScriptExercise
+from gradecheck.exercise import ScriptExercise
 from gradecheck.marks import share
 from gradecheck.model import Message, TaskItem
 from gradecheck.report import FactResult
 from gradecheck.training.claim import Claim, objection
-from gradecheck.training.evidence import ASKED_FOR, Evidence, differs
+from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved, differs
 
 #: the fact about ``losses.txt``: there only if the file is, or if the task gives it a share
 LOG_AGREES = "log-agrees"
+#: arrays that move equally far do so to this part
+COMMON = 1e-5
 
 
 def facts(
@@ -26,22 +29,55 @@ def facts(
         yield FactResult(LOG_AGREES, against is None, worth, against or Message("fact-log"))
 
 
-def _holds(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> dict[str, bool]:
-    """The facts about the run itself."""
-    known, asked = evidence.known, exercise.learning_rate
+def _holds(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> dict[str, bool | None]:
+    """The facts about the run itself; None where it does not show whether one holds."""
+    known, found = evidence.known, evidence.agreement
     named = known.name if known else None
     accepted = known is not None and (named is None or share(item, named, right=False) >= 1)
-    right = {moved.role: moved.right or accepted for moved in evidence.moved}
-    own_rate = differs(known.rate if known else evidence.seen.rate, asked) or evidence.makes_up is not None
-    found = evidence.agreement
     return {
         "losses": evidence.finite,
         "falling": evidence.falling,
-        "replayed": found is not None and found.wrong is None,
-        **{f"gradient-{role}": right.get(role, False) for role in exercise.trained},
-        "settings": bool(evidence.moved) and not own_rate and evidence.taken == exercise.steps,
+        "replayed": None if found is None else found.wrong is None,
+        **{f"gradient-{role}": _follows(role, evidence, accepted=accepted) for role in exercise.trained},
+        "settings": _as_asked(exercise, evidence, accepted=accepted),
         "convention": known is not None and named is None and not evidence.makes_up,
     }
+
+
+def _follows(role: str, evidence: Evidence, *, accepted: bool) -> bool | None:
+    """Whether an array moves in the direction of its gradient: as far as it should, or as far as all do."""
+    if len(evidence.seen.states) < 2:
+        return None
+    one = next((moved for moved in evidence.moved if moved.role == role), None)
+    return one is not None and (one.right or accepted or (_common(evidence.moved) or 0.0) > 0)
+
+
+def _common(moved: Sequence[Moved]) -> float | None:
+    """How many times as far as a true step all arrays move along their gradients; None if they do not."""
+    slopes = [one.change.slope for one in moved if one.along]
+    if not slopes or len(slopes) < len(moved):
+        return None
+    return slopes[0] if all(isclose(slope, slopes[0], rel_tol=COMMON) for slope in slopes) else None
+
+
+def _as_asked(exercise: ScriptExercise, evidence: Evidence, *, accepted: bool) -> bool | None:
+    """Whether sizes, number of steps and learning rate are those asked for."""
+    if evidence.seen.wrong_shape or (evidence.losses and evidence.taken != exercise.steps):
+        return False
+    return _rate_as_asked(exercise.learning_rate, evidence, accepted=accepted) if evidence.moved else None
+
+
+def _rate_as_asked(asked: float, evidence: Evidence, *, accepted: bool) -> bool | None:
+    """By the true step that is taken, else by the script's own number, else by how far its arrays move."""
+    known, own = evidence.known, evidence.seen.rate
+    if known and known.name is None:
+        return not differs(known.rate, asked) and not evidence.makes_up
+    if own is not None:
+        return not differs(own, asked)
+    if accepted or any(one.right for one in evidence.moved):
+        return True
+    slope = _common(evidence.moved)
+    return None if slope is None else isclose(slope, 1.0, rel_tol=COMMON)
 
 
 def _sentence(id: str, exercise: ScriptExercise, evidence: Evidence) -> Message:

@@ -175,9 +175,9 @@ def _script(key: ScriptKey, sitting: _Sitting, salt: bytes) -> ExerciseResult:
     ran, log = run(salt), sitting.source.log
     sitting.bad_cells = sitting.bad_cells or (ran.outcome.failed if isinstance(ran.outcome, Returned) else ())
     if log is None or not isinstance(ran.outcome, Returned | Raised):
-        return judge_script(key.exercise, key.item, ran, sitting.limits)
+        return judge_script(key.exercise, key.item, ran)
     claim = claimed(log, lambda more: losses.read(run(salt + more, own_seeds=True).output))
-    return judge_script(key.exercise, key.item, ran, sitting.limits, claim)
+    return judge_script(key.exercise, key.item, ran, claim)
 
 
 def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResult:

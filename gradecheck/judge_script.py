@@ -5,59 +5,53 @@ What was printed is never believed: it earns points only where the arrays bear i
 
 import math
 from dataclasses import replace
-from typing import NamedTuple
 
-from gradecheck.author import Misconception, ScriptExercise
+from gradecheck.diagnosis import Finding, called
+from gradecheck.exercise import ScriptExercise
 from gradecheck.facts import facts
 from gradecheck.marks import import_failure, not_yet, share, stopped_by, unanswered, verdict_for
-from gradecheck.model import Limits, Message, Raised, Returned, ScriptRun, TaskItem, Text, TimedOut, Verdict
+from gradecheck.model import Message, Raised, Returned, ScriptRun, TaskItem, Text, Verdict
 from gradecheck.report import ExerciseResult
 from gradecheck.training.claim import Claim
 from gradecheck.training.evidence import ASKED_FOR, Evidence, Known, Moved, Problem, differs, gather
 from gradecheck.training.losses import read, readings
 
-#: an array that moves with this cosine moves along the gradient
-ALONG = 1 - 1e-6
 #: what a script raises when it waits for someone at the keyboard: what came before is judged
 WAITING = "EOFError"
 
 
-class _Finding(NamedTuple):
-    """``diagnosis`` is None if it is right."""
-
-    diagnosis: str | None
-    message: Message
-    hint: Text | None = None
-
-
 def judge_script(
-    exercise: ScriptExercise, item: TaskItem, run: ScriptRun, limits: Limits, claim: Claim | None = None
+    exercise: ScriptExercise, item: TaskItem, run: ScriptRun, claim: Claim | None = None
 ) -> ExerciseResult:
     """The result of a script exercise. A student's mistake is a value; nothing here raises for one.
 
     ``claim`` is what ``losses.txt`` beside the script says.
     """
-    stopped = _stopped(item, run, limits)
+    stopped = _stopped(item, run)
     if stopped:
         printed = None if stopped.diagnosis == "missing" else read(run.output).last(ASKED_FOR).values
         return replace(stopped, losses=printed or None)
     evidence = _gathered(_problem(exercise), run)
-    diagnosis, message, hint = _finding(exercise, item, evidence)
-    message = _cut_short(run, message)
+    finding = _finding(exercise, item, evidence)
+    message = _cut_short(run, finding.message)
+    if finding.diagnosis == "missing":
+        return unanswered(item, Verdict.FAIL, message, "missing")
     held = tuple(facts(exercise, item, evidence, claim))
-    earned = share(item, diagnosis, right=diagnosis is None)
-    if diagnosis != "pretended-losses":
+    earned = share(item, finding.diagnosis, right=finding.right)
+    if finding.diagnosis != "pretended-losses":
         earned = max(earned, min(1.0, sum(fact.share for fact in held if fact.holds)))
     verdict = verdict_for(earned, 1.0)
     return replace(
-        unanswered(item, verdict, message, diagnosis, hint if verdict is not Verdict.PASS else None),
+        unanswered(
+            item, verdict, message, finding.diagnosis, finding.hint if verdict is not Verdict.PASS else None
+        ),
         points=item.points * earned,
         facts=held,
         losses=evidence.losses.last(ASKED_FOR).values or None,
     )
 
 
-def _stopped(item: TaskItem, run: ScriptRun, limits: Limits) -> ExerciseResult | None:
+def _stopped(item: TaskItem, run: ScriptRun) -> ExerciseResult | None:
     """The result if the script did not run to its end, or to where it waits for a key."""
     ended = run.outcome
     if isinstance(ended, Returned) and ended.failed and not run.snapshots:
@@ -70,8 +64,7 @@ def _stopped(item: TaskItem, run: ScriptRun, limits: Limits) -> ExerciseResult |
             return None
         message, diagnosis = import_failure(ended)
         return unanswered(item, Verdict.ERROR, _cut_short(run, message), diagnosis)
-    outcome = TimedOut(limits.seconds) if isinstance(ended, TimedOut) else ended
-    stop = stopped_by(outcome)
+    stop = stopped_by(ended)
     return unanswered(item, *stop) if stop else None
 
 
@@ -115,7 +108,7 @@ def _problem(exercise: ScriptExercise) -> Problem:
 # --- what is said ---------------------------------------------------------------------------------------
 
 
-def _finding(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> _Finding:
+def _finding(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> Finding:
     """The one thing that is said: what is lacking, then which step is wrong, then what is odd otherwise."""
     lacking = _lacking(exercise, evidence)
     if lacking:
@@ -124,67 +117,66 @@ def _finding(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> _F
         return _unknown_step(evidence)
     finding = _step(exercise, item, evidence, evidence.known)
     if not evidence.finite:
-        return finding if finding.diagnosis else _Finding("not-finite", Message("script-not-finite"))
+        return finding if finding.diagnosis else _wrong("not-finite", Message("script-not-finite"))
     return _losses_wrong(exercise, evidence) or (
         finding if finding.diagnosis else _doubt(evidence) or finding
     )
 
 
-def _lacking(exercise: ScriptExercise, evidence: Evidence) -> _Finding | None:
+def _wrong(diagnosis: str, message: Message, hint: Text | None = None) -> Finding:
+    return Finding(right=False, message=message, diagnosis=diagnosis, hint=hint)
+
+
+def _lacking(exercise: ScriptExercise, evidence: Evidence) -> Finding | None:
     """What a script lacks before its steps can be looked at."""
     seen, losses = evidence.seen, evidence.losses
     if seen.wrong_shape:
         name, got = seen.wrong_shape
         asked = {"name": name, "got": str(got), "expected": str(exercise.shapes[name])}
-        return _Finding("wrong-shape", Message("script-wrong-shape", asked))
+        return _wrong("wrong-shape", Message("script-wrong-shape", asked))
     if not losses:
-        return _Finding("missing", Message("script-no-losses" if seen.states else "missing"))
+        return _wrong("missing", Message("script-no-losses" if seen.states else "missing"))
     if len(losses) < ASKED_FOR:
-        return _Finding("wrong", Message("script-few-losses", {"count": len(losses)}))
+        return _wrong("wrong", Message("script-few-losses", {"count": len(losses)}))
     if not seen.states:
-        return _Finding("wrong", Message("script-no-arrays", {"names": ", ".join(exercise.roles)}))
+        return _wrong("wrong", Message("script-no-arrays", {"names": ", ".join(exercise.roles)}))
     if not evidence.moved:
-        return _Finding("wrong", Message("script-no-change", {"names": ", ".join(exercise.trained)}))
+        return _wrong("wrong", Message("script-no-change", {"names": ", ".join(exercise.trained)}))
     return None
 
 
-def _unknown_step(evidence: Evidence) -> _Finding:
+def _unknown_step(evidence: Evidence) -> Finding:
     """The words for a change that no known step explains: which array is wrong, and how."""
     names = evidence.seen.names
-    called = {one.role: names.get(one.role, one.role) for one in evidence.moved}
+    said = {one.role: names.get(one.role, one.role) for one in evidence.moved}
     wrong = [one for one in evidence.moved if not one.right]
     if len(wrong) == 1:
-        others = ", ".join(called[one.role] for one in evidence.moved if one.right)
-        return _wrong_role(wrong[0], {"role": called[wrong[0].role], "right": others})
+        others = ", ".join(said[one.role] for one in evidence.moved if one.right)
+        return _wrong_role(wrong[0], {"role": said[wrong[0].role], "right": others})
     slopes = [one.change.slope for one in wrong]
     if not all(map(math.isfinite, slopes)):
-        return _Finding("not-finite", Message("script-overflow"))
-    if all(_along(one) and math.isclose(one.change.slope, slopes[0], rel_tol=1e-5) for one in wrong):
-        return _Finding("constant-factor", Message("script-factor", {"factor": _said(slopes[0])}))
+        return _wrong("not-finite", Message("script-overflow"))
+    if all(one.along and math.isclose(one.change.slope, slopes[0], rel_tol=1e-5) for one in wrong):
+        return _wrong("constant-factor", Message("script-factor", {"factor": _said(slopes[0])}))
     if evidence.apart > 1:
-        return _Finding("wrong", Message("script-wrong-apart", {"steps": evidence.apart}))
+        return _wrong("wrong", Message("script-wrong-apart", {"steps": evidence.apart}))
     told = {
-        "roles": ", ".join(called[one.role] for one in wrong),
+        "roles": ", ".join(said[one.role] for one in wrong),
         "slopes": ", ".join(map(_said, slopes)),
         "cosines": ", ".join(_said(one.change.cosine) for one in wrong),
     }
-    return _Finding("wrong", Message("script-wrong-roles", told))
+    return _wrong("wrong", Message("script-wrong-roles", told))
 
 
-def _wrong_role(moved: Moved, told: dict[str, str]) -> _Finding:
+def _wrong_role(moved: Moved, told: dict[str, str]) -> Finding:
     """One array is wrong, the others are right."""
     diagnosis = f"wrong-{moved.role}"
     if moved.change.cosine is None:
-        return _Finding(diagnosis, Message("script-frozen-role", told))
+        return _wrong(diagnosis, Message("script-frozen-role", told))
     told = told | {"slope": _said(moved.change.slope)}
-    if _along(moved):
-        return _Finding(diagnosis, Message("script-role-factor", told))
-    return _Finding(diagnosis, Message("script-wrong-role", told | {"cosine": _said(moved.change.cosine)}))
-
-
-def _along(moved: Moved) -> bool:
-    """Whether an array moves along its gradient, or straight against it."""
-    return abs(moved.change.cosine or 0.0) > ALONG
+    if moved.along:
+        return _wrong(diagnosis, Message("script-role-factor", told))
+    return _wrong(diagnosis, Message("script-wrong-role", told | {"cosine": _said(moved.change.cosine)}))
 
 
 def _said(number: float | None) -> str:
@@ -192,52 +184,43 @@ def _said(number: float | None) -> str:
     return "–" if number is None or math.isnan(number) else f"{number:.3g}"
 
 
-def _step(exercise: ScriptExercise, item: TaskItem, evidence: Evidence, known: Known) -> _Finding:
+def _step(exercise: ScriptExercise, item: TaskItem, evidence: Evidence, known: Known) -> Finding:
     """The words for the step: its own for a mistake, and what the learning rate has to do with it."""
     named = {mistake.id: mistake for mistake in exercise.misconceptions}
     if known.name:
-        return _called(item, named[known.name])
+        return called(item, named[known.name])
     rates = {"rate": known.rate, "asked": exercise.learning_rate}
     if differs(known.rate, exercise.learning_rate):
-        return _Finding("constant-factor", Message("script-rate", rates))
+        return _wrong("constant-factor", Message("script-rate", rates))
     if evidence.makes_up:
         mistake = named[evidence.makes_up]
         told = rates | {"rate": evidence.seen.rate, "said": mistake.says or mistake.id}
-        return _Finding(mistake.id, Message("script-rate-and-named", told), mistake.hint)
-    return _Finding(None, Message("right"))
+        return _wrong(mistake.id, Message("script-rate-and-named", told), mistake.hint)
+    return Finding(right=True, message=Message("right"))
 
 
-def _called(item: TaskItem, mistake: Misconception) -> _Finding:
-    """The words for a named mistake; one that earns full points is accepted rather than named."""
-    word = "accepted" if share(item, mistake.id, right=False) >= 1 else "named"
-    if mistake.says:
-        told = {"name": mistake.id, "says": mistake.says}
-        return _Finding(mistake.id, Message(f"{word}-said", told), mistake.hint)
-    return _Finding(mistake.id, Message(word, {"name": mistake.id}), mistake.hint)
-
-
-def _losses_wrong(exercise: ScriptExercise, evidence: Evidence) -> _Finding | None:
+def _losses_wrong(exercise: ScriptExercise, evidence: Evidence) -> Finding | None:
     """What is wrong with the printed losses, if they are not those of the descent."""
     if evidence.taken != exercise.steps:
         counts = {"count": evidence.taken, "asked": exercise.steps}
-        return _Finding("wrong", Message("script-steps", counts))
+        return _wrong("wrong", Message("script-steps", counts))
     found = evidence.agreement
     if found is None or found.wrong is None:
         return None
     if found.factor is not None:
-        return _Finding("constant-factor", Message("script-scaled", {"factor": _said(found.factor)}))
+        return _wrong("constant-factor", Message("script-scaled", {"factor": _said(found.factor)}))
     told = {"printed": f"{found.printed:.6g}", "computed": f"{found.replayed:.6g}"}
     if evidence.losses.trainings > 1:
-        return _Finding("wrong", Message("script-trainings", {"count": evidence.losses.trainings}))
+        return _wrong("wrong", Message("script-trainings", {"count": evidence.losses.trainings}))
     if found.wrong > 1 and evidence.continued:
-        return _Finding("wrong", Message("script-strayed", told | {"number": found.wrong + 1}))
-    return _Finding("pretended-losses", Message("script-pretended", told))
+        return _wrong("wrong", Message("script-strayed", told | {"number": found.wrong + 1}))
+    return _wrong("pretended-losses", Message("script-pretended", told))
 
 
-def _doubt(evidence: Evidence) -> _Finding | None:
+def _doubt(evidence: Evidence) -> Finding | None:
     """What may still be said against right steps with the right losses."""
     if not evidence.falling:
-        return _Finding("wrong", Message("script-not-falling"))
+        return _wrong("wrong", Message("script-not-falling"))
     if evidence.hidden:
-        return _Finding("wrong", Message("script-invisible", {"name": evidence.hidden}))
+        return _wrong("wrong", Message("script-invisible", {"name": evidence.hidden}))
     return None

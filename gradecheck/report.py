@@ -28,10 +28,13 @@ class OutputResult:
 
 @dataclass(frozen=True)
 class FactResult:
-    """One fact about a script, the share of its points that it is worth, and its sentence."""
+    """One fact about a script, the share of its points that it is worth, and its sentence.
+
+    ``holds`` is None where the script does not show it.
+    """
 
     id: str
-    holds: bool
+    holds: bool | None
     share: float
     message: Message | None = None
 

@@ -1,4 +1,4 @@
-"""What leaves nothing to compare: a name that is not there, a place not filled in, an exception, the clock."""
+"""What leaves nothing to compare: a name not there, a place not filled in, an exception, the clock."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -97,6 +97,7 @@ NEIGHBOURS = {
     ("stopped", "marks"),
     ("facts", "marks"),
     ("judge_script", "facts"),
+    ("judge_script", "diagnosis"),
     ("judge_script", "marks"),
     ("grade", "judge"),
     ("grade", "retrial"),

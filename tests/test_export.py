@@ -64,7 +64,7 @@ def exported(tmp_path_factory):
     task = TASK.replace("[exercises.py]", "[../exercises.py]")
     (folder / "tasks" / "it's.yaml").write_text(task, "utf-8")
     command = [sys.executable, "-m", "gradecheck", "export", "gradescope", "tasks/it's.yaml", "-o", "a.zip"]
-    env = environment(GRADECHECK_LANG="zh-CN")
+    env = environment(LANGUAGE="zh-CN")
     del env["PYTHONPATH"]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert (0, "", "") == (done.returncode, done.stdout, done.stderr)

@@ -19,6 +19,7 @@ from gradecheck.model import (
     TimedOut,
     Verdict,
 )
+from gradecheck.reports.findings import fact_words, told_facts
 from gradecheck.wall.host import raise_wall
 
 LIMITS = Limits(seconds=20)
@@ -65,7 +66,7 @@ def judged(wall):
         source = Source("main.py", {"main.py": text.encode()})
         with wall.open(source, LIMITS) as worker:
             run = worker.run(exercise.roles, b"salt", LIMITS.seconds, tuple(exercise.shapes.values()))
-        return judge_script(exercise, item, run, LIMITS)
+        return judge_script(exercise, item, run)
 
     return judge
 
@@ -319,11 +320,54 @@ def test_every_fact_holds_of_a_right_script(judged):
             "losses falling gradient-w1 gradient-w2 settings convention",
         ),
         (("print(it, loss)", "print('hello')"), ""),
+        (SLIPS["lr-tenth"], "losses falling replayed gradient-w1 gradient-w2"),
+        (SLIPS["mean-over-n"], "losses falling replayed gradient-w1 gradient-w2 settings"),
+        (("2 * (y_pred - y)", "3 * (y_pred - y)"), "losses falling gradient-w1 gradient-w2 settings"),
+        (("x.T @ grad_h", "x.T @ grad_h / 2"), "losses falling gradient-w2 settings"),
+        (SLIPS["w1-frozen"], "losses falling replayed gradient-w2 settings"),
+        (("2 * (y_pred - y)", "2 * np.abs(y_pred - y)"), "settings"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
 def test_facts_hold_one_by_one(judged, slip, held):
     assert facts(judged(wrong(*slip))) == held.split()
+
+
+def test_a_direction_that_is_right_is_seen_when_prints_are_far_apart(judged):
+    """One step of the mistake that explains the change is compared, not the change."""
+    held = facts(judged(wrong(*SLIPS["lr-tenth"], SPARSE)))
+    assert held == ["losses", "falling", "replayed", "gradient-w1", "gradient-w2"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "unknown", "failed"),
+    [
+        (("range(60)", "range(30)"), ["replayed"], ["settings"]),
+        (("40", "30"), ["replayed", "gradient-w1", "gradient-w2"], ["settings", "convention"]),
+    ],
+    ids=["too few steps", "another size"],
+)
+def test_what_a_script_does_not_show_is_not_held_against_it(judged, slip, unknown, failed):
+    found = judged(wrong(*slip)).facts
+    assert [fact.id for fact in found if fact.holds is None] == unknown
+    assert [fact.id for fact in found if fact.holds is False] == failed
+
+
+@pytest.mark.parametrize(("rate", "settings"), [("1e-4", True), ("1e-5", False)])
+def test_without_a_rate_in_sight_the_length_of_a_step_decides(judged, rate, settings):
+    text = RIGHT.replace("learning_rate = 1e-4\n", "").replace("learning_rate", rate)
+    holds = {fact.id: fact.holds for fact in judged(text).facts}
+    assert (holds["gradient-w1"], holds["gradient-w2"], holds["settings"]) == (True, True, settings)
+
+
+def test_facts_that_earn_nothing_are_not_told(judged):
+    item = replace(ITEM, facts={"gradient-w1": 0.4, "replayed": 0.1})
+    result = judged(wrong("range(60)", "range(30)"), item=item)
+    words = [fact_words(fact, "en") for fact in told_facts(result)]
+    assert words == [
+        "? repeated from the script's own arrays, the descent gives the printed losses",
+        "✓ w1 follows its gradient",
+    ]
 
 
 def test_facts_earn_the_shares_that_the_task_gives_them(judged):
@@ -415,6 +459,7 @@ def test_a_script_that_prints_no_loss_is_missing_and_told_what_to_print(judged):
 def test_a_file_that_is_no_script_is_not_handed_in(judged):
     result = judged("def backprop_grads(x, y, w1, w2):\n    return 0, 0\n")
     assert (result.verdict, result.diagnosis, told(result)) == (Verdict.FAIL, "missing", "not handed in")
+    assert (result.points, result.facts) == (0.0, ())
 
 
 def test_a_script_that_raises_is_told_where_and_keeps_what_it_printed(judged):
@@ -430,12 +475,12 @@ def test_a_syntax_error_and_a_missing_module_have_their_diagnoses(judged):
 
 
 def test_a_script_that_never_ends_is_a_timeout():
-    result = judge_script(SMALL, ITEM, ScriptRun(TimedOut(3.2)), LIMITS)
+    result = judge_script(SMALL, ITEM, ScriptRun(TimedOut(20.0)))
     assert (result.verdict, told(result)) == (Verdict.TIMEOUT, "stopped after 20 seconds")
 
 
 def test_a_script_that_dies_is_an_error():
-    result = judge_script(SMALL, ITEM, ScriptRun(Died("died-exit")), LIMITS)
+    result = judge_script(SMALL, ITEM, ScriptRun(Died("died-exit")))
     assert (result.verdict, result.points) == (Verdict.ERROR, 0.0)
 
 
@@ -470,7 +515,7 @@ def test_whatever_a_worker_states_becomes_a_verdict_without_a_warning(name, shap
     for second in (ODD[name], odd()):
         moved = {n: a * 0.5 if isinstance(a, np.ndarray) else a for n, a in second.items()}
         snapshots = (Snapshot(5, ODD[name]), Snapshot(9, moved), Snapshot(99, moved))
-        result = judge_script(exercise, ITEM, ScriptRun(Returned(None), output, snapshots), LIMITS)
+        result = judge_script(exercise, ITEM, ScriptRun(Returned(None), output, snapshots))
         assert result.verdict is Verdict.FAIL
         assert told(result)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gradecheck import plugins
 from gradecheck.messages import LANGUAGES, catalogue, clean, say
 from gradecheck.model import Message, Text, Verdict
 
@@ -69,6 +70,20 @@ def test_chinese_sentences_use_chinese_punctuation():
         for id_, text in catalogue("zh-CN").items()
     }
     assert [id_ for id_, words in plain.items() if ascii_mark.search(words)] == []
+
+
+def plugin_texts():
+    """Every text of the installed plugins in Chinese, with the exercise that it is of."""
+    for exercise in plugins.load().exercises.values():
+        texts = [exercise.statement, exercise.notes]
+        texts += [text for mistake in exercise.misconceptions for text in (mistake.hint, mistake.says)]
+        yield from ((exercise.id, text.zh) for text in texts if text)
+
+
+def test_chinese_texts_of_the_plugins_use_chinese_punctuation():
+    """Beside a Chinese character; formulas keep their own."""
+    ascii_mark = re.compile(r"[一-鿿][,:;?!()]|[,:;?!()][一-鿿]|[?]")
+    assert [(id_, text) for id_, text in plugin_texts() if ascii_mark.search(text)] == []
 
 
 def test_english_sentences_use_no_chinese_punctuation():

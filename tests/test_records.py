@@ -17,7 +17,7 @@ texts = st.builds(Text, st.text(), st.text())
 values = st.text() | st.integers() | st.floats(allow_nan=False) | texts | st.none() | st.booleans()
 messages = st.builds(Message, st.text(), st.dictionaries(st.text(), values))
 outputs = st.builds(OutputResult, st.text(), verdicts, st.none() | st.text(), points, points)
-facts = st.builds(FactResult, st.text(), st.booleans(), points, st.none() | messages)
+facts = st.builds(FactResult, st.text(), st.none() | st.booleans(), points, st.none() | messages)
 cases = st.builds(CaseResult, verdicts, numbers, numbers)
 exercises = st.builds(
     ExerciseResult,

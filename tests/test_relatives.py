@@ -90,7 +90,7 @@ def test_outputs_in_another_order_are_said_to_be_so():
 
     result = judged(made, lambda u, v: made(u, v)[::-1])
 
-    assert told(result) == ("wrong", "this answers another question: grad_v stands here")
+    assert told(result) == ("wrong", "this answers another question: grad_v stands in the place of grad_u")
 
 
 def test_a_function_that_cannot_be_differentiated_offers_itself_only():

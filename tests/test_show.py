@@ -29,7 +29,7 @@ place      Homework 4, problem 1, second derivation
     "zh-CN": """\
 affine-lsq-grad-x  由 gradecheck_matrix_calculus 提供
 
-设 f(x)=½‖Ax+b−y‖₂²,写出 f 对 x 的梯度。
+设 f(x)=½‖Ax+b−y‖₂²，写出 f 对 x 的梯度。
 
 函数  grad_x(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (n,)
 输入  例如 A (2, 4), x (4,), b (2,), y (2,)

@@ -10,7 +10,7 @@ from gradecheck.checks.inputs import frozen
 from gradecheck.checks.subject import Check, Finding, ScriptSubject, passes
 from gradecheck.exercise import ScriptExercise
 from gradecheck.judge_script import judge_script
-from gradecheck.model import Limits, Returned, ScriptRun, Snapshot
+from gradecheck.model import Returned, ScriptRun, Snapshot
 from gradecheck.numerics.kinks import near_a_kink
 from gradecheck.numerics.oracle import OracleError, directional
 from gradecheck.numerics.tree import FAILURES
@@ -82,7 +82,7 @@ def junk_runs(subject: ScriptSubject) -> Iterator[Finding]:
     """
     for name, run in _junk(subject.exercise):
         try:
-            result = judge_script(subject.exercise, subject.item, run, Limits())
+            result = judge_script(subject.exercise, subject.item, run)
         except Exception as error:  # noqa: BLE001 -- that nothing escapes is the check
             yield Finding(f"{name} breaks the judge: {type(error).__name__}")
             continue

@@ -27,7 +27,7 @@ def gradescope(
     """Make the zip that Gradescope takes: the task, its plugins, and gradecheck as it is installed here.
 
     It holds the key: upload it as the autograder, and give it to nobody. Its reports speak the language of
-    the locale (GRADECHECK_LANG=zh-CN for Chinese).
+    the locale (LANGUAGE=zh-CN for Chinese).
 
     Exit code: 0 done, 2 the task cannot move, 3 it or a plugin is broken, or ZIP cannot be written.
     """

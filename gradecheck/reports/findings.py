@@ -61,10 +61,13 @@ def output_words(output: OutputResult, lang: str) -> str:
 
 
 def told_facts(result: ExerciseResult) -> tuple[FactResult, ...]:
-    """The facts that are told: all where points are lacking, else what is wrong beside a right script."""
-    if result.verdict is not Verdict.PASS:
-        return result.facts
-    return tuple(one for one in result.facts if one.id == "log-agrees" and not one.holds)
+    """The facts that are told: those that earn points where points are lacking, and wrong claims."""
+    lacking = result.verdict is not Verdict.PASS
+    return tuple(
+        one
+        for one in result.facts
+        if (lacking and one.share > 0) or (one.id == "log-agrees" and one.holds is False)
+    )
 
 
 def steps_read(result: ExerciseResult) -> str:
@@ -75,8 +78,9 @@ def steps_read(result: ExerciseResult) -> str:
 
 
 def fact_words(fact: FactResult, lang: str) -> str:
-    """Whether a fact about a script holds, and which."""
-    return f"{'✓' if fact.holds else '✗'} {say(fact.message, lang) if fact.message else fact.id}"
+    """Whether a fact about a script holds, and which; a question mark where that cannot be told."""
+    mark = "?" if fact.holds is None else "✓" if fact.holds else "✗"
+    return f"{mark} {say(fact.message, lang) if fact.message else fact.id}"
 
 
 def sizes(result: ExerciseResult, lang: str, *, ask: bool = False) -> Iterator[str]:

@@ -19,6 +19,8 @@ from gradecheck.training.roles import Captured, Parts, captured
 
 #: how many losses students hand in
 ASKED_FOR = 10
+#: an array that moves with this cosine moves along the gradient, or straight against it
+ALONG = 1 - 1e-6
 #: factors that are tried where the prints are several steps apart
 FACTORS = (0.5, 2.0, -1.0)
 
@@ -49,6 +51,11 @@ class Moved:
     role: str
     right: bool
     change: Change
+
+    @property
+    def along(self) -> bool:
+        """Whether it moves along its gradient, or straight against it."""
+        return abs(self.change.cosine or 0.0) > ALONG
 
 
 @dataclass(frozen=True)
@@ -149,7 +156,17 @@ def _moved(watched: _Watched, known: Known | None) -> list[Moved]:
     """Each trained array against as many true steps as lie between two prints."""
     if known is not None and known.name is None and known.rate == watched.problem.rate:
         return [Moved(role, right=True, change=Change(1.0, 1.0)) for role in watched.problem.trained]
-    return list(_moved_wrong(watched))
+    return list(_as_known(watched, known) if known else _moved_wrong(watched))
+
+
+def _as_known(watched: _Watched, known: Known) -> Iterator[Moved]:
+    """Each trained array in one step of the kind that is taken, against one true step."""
+    problem, before = watched.problem, watched.before
+    after = descent.advance(known.step, before, known.rate)
+    expected = descent.advance(problem.step, before, problem.rate)
+    right, changes = descent.agree(before, after, expected), descent.changes(before, after, expected)
+    for n, role in enumerate(problem.trained, start=-len(problem.trained)):
+        yield Moved(role, right[n], changes[n])
 
 
 def _moved_wrong(watched: _Watched) -> Iterator[Moved]:

@@ -80,7 +80,11 @@ def _said(error: BaseException) -> str:
     """
     try:
         text = str(error.msg if isinstance(error, SyntaxError) else error)
-        return text.replace(f" ({error.path})", "") if isinstance(error, ImportError) and error.path else text
+        return (
+            text.replace(f" ({error.path or 'unknown location'})", "")
+            if isinstance(error, ImportError)
+            else text
+        )
     except BaseException:  # noqa: BLE001 -- see above
         return ""
 

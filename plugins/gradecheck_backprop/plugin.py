@@ -44,7 +44,7 @@ def draw(rng, k):  # noqa: ARG001 -- sizes are drawn, not counted
     signature="grads(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout)) "
     "-> (grad_w1: (Din,H), grad_w2: (H,Dout))",
     latex=r"\nabla_{w_1,w_2}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2",
-    place="homework 4, code exercise, whole backward pass",
+    place="Homework 4, code exercise, whole backward pass",
     zh="求所打印的损失对 w1 和 w2 的梯度。",
     notes=hints.NOTES,
 )
@@ -124,11 +124,11 @@ def per_step_length(new, _x, _y, w1, w2, lr):
     signature="step(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout), lr) "
     "-> (w1_new: (Din,H), w2_new: (H,Dout))",
     latex=r"w_i\leftarrow w_i-\eta\,\nabla_{w_i}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2,\quad i=1,2",
-    place="homework 4, code exercise, update lines",
-    zh="做一步梯度下降:返回新的 w1、w2(不得改动输入)。按 (新−旧)/lr 评分。",
+    place="Homework 4, code exercise, update lines",
+    zh="做一步梯度下降：返回新的 w1、w2（不得改动输入）。按权重的变化除以 lr 评分。",
     notes=Text(
         hints.NOTES.en + " The script updates in place; this exercise forbids it.",
-        hints.NOTES.zh + "脚本是原地更新的;本题不允许。",
+        hints.NOTES.zh + "脚本是原地更新的；本题不允许。",
     ),
 )
 def update(x, y, w1, w2, lr):
@@ -207,8 +207,8 @@ BANDS = {
     starter=STARTER,
     bands=BANDS,
     latex=r"\min_{w_1,w_2}\lVert\max(xw_1,0)\,w_2-y\rVert_F^2",
-    place="homework 4, code exercise, the whole script and its last ten printed losses",
-    zh="补全脚本(两层网络、梯度下降 500 次、学习率 1e-6),提交代码与最后 10 次打印的损失。",
+    place="Homework 4, code exercise, the whole script and its last ten printed losses",
+    zh="补全脚本（两层网络、梯度下降 500 次、学习率 1e-6），提交代码与最后 10 次打印的损失。",
     notes=hints.NOTES,
 )
 def script(x, y, w1, w2, learning_rate):

@@ -32,8 +32,8 @@ def loss_by_loops(x, y, w1, w2):
     oracle=loss_by_loops,
     signature="loss(x: (N,Din), y: (N,Dout), w1: (Din,H), w2: (H,Dout)) -> float",
     latex=r"L=\lVert\max(xw_1,0)\,w_2-y\rVert_F^2\in\mathbb R",
-    place="homework 4, code exercise, forward pass",
-    zh="两层网络的前向计算:返回损失 sum((relu(x·w1)·w2 − y)²)。",
+    place="Homework 4, code exercise, forward pass",
+    zh="两层网络的前向计算：返回损失 sum((relu(x·w1)·w2 − y)²)。",
     notes=hints.NOTES,
 )
 def forward_loss(x, y, w1, w2):
@@ -76,7 +76,7 @@ def sum_of_squares(y_pred, y):
     layout="denominator",
     signature="grad_y_pred(y_pred: (N,Dout), y: (N,Dout)) -> (N,Dout)",
     latex=r"\nabla_{\hat y}\lVert\hat y-y\rVert_F^2\in\mathbb R^{N\times D_{out}}",
-    place="homework 4, code exercise, line grad_y_pred",
+    place="Homework 4, code exercise, line grad_y_pred",
     zh="求损失 sum((y_pred−y)²) 对 y_pred 的梯度。",
     notes=hints.NOTES,
 )
@@ -119,8 +119,8 @@ def second_layer(rng):
     layout="denominator",
     signature="grad_w2(h_relu: (N,H), g: (N,Dout)) -> (H,Dout)",
     latex=r"\partial L/\partial w_2\in\mathbb R^{H\times D_{out}},\quad \hat y=h_{relu}w_2",
-    place="homework 4, code exercise, line grad_w2",
-    zh="已知 y_pred = h_relu·w2 及 g=∂Loss/∂y_pred,求 ∂Loss/∂w2。",
+    place="Homework 4, code exercise, line grad_w2",
+    zh="已知 y_pred = h_relu·w2 及 g=∂Loss/∂y_pred，求 ∂Loss/∂w2。",
     notes=hints.NOTES,
 )
 def grad_w2(h_relu, g):
@@ -152,8 +152,8 @@ grad_w2.wrong("binary", lambda h_relu, g: (h_relu > 0).T @ g, hint=hints.ACTIVAT
     layout="denominator",
     signature="grad_h_relu(g: (N,Dout), w2: (H,Dout)) -> (N,H)",
     latex=r"\partial L/\partial h_{relu}\in\mathbb R^{N\times H},\quad \hat y=h_{relu}w_2",
-    place="homework 4, code exercise, line grad_h_relu",
-    zh="已知 y_pred = h_relu·w2 及 g=∂Loss/∂y_pred,求 ∂Loss/∂h_relu。",
+    place="Homework 4, code exercise, line grad_h_relu",
+    zh="已知 y_pred = h_relu·w2 及 g=∂Loss/∂y_pred，求 ∂Loss/∂h_relu。",
     notes=hints.NOTES,
 )
 def grad_h_relu(g, w2):
@@ -181,8 +181,8 @@ grad_h_relu.wrong("sign", lambda g, w2: -g @ w2.T, hint=hints.TINY_STEP)
     layout="denominator",
     signature="grad_h(h: (N,H), G: (N,H)) -> (N,H)",
     latex=r"\partial L/\partial h\in\mathbb R^{N\times H},\quad h_{relu}=\max(h,0)",
-    place="homework 4, code exercise, lines grad_h / mask",
-    zh="已知 h_relu=max(h,0) 及 G=∂Loss/∂h_relu,求 ∂Loss/∂h。",
+    place="Homework 4, code exercise, lines grad_h / mask",
+    zh="已知 h_relu=max(h,0) 及 G=∂Loss/∂h_relu，求 ∂Loss/∂h。",
     notes=hints.NOTES,
 )
 def grad_h(h, G):
@@ -214,8 +214,8 @@ grad_h.wrong("relu-of-product", lambda h, G: np.maximum(G * h, 0), hint=hints.NE
     layout="denominator",
     signature="grad_w1(x: (N,Din), G: (N,H)) -> (Din,H)",
     latex=r"\partial L/\partial w_1\in\mathbb R^{D_{in}\times H},\quad h=xw_1",
-    place="homework 4, code exercise, line grad_w1",
-    zh="已知 h = x·w1 及 G=∂Loss/∂h,求 ∂Loss/∂w1。",
+    place="Homework 4, code exercise, line grad_w1",
+    zh="已知 h = x·w1 及 G=∂Loss/∂h，求 ∂Loss/∂w1。",
     notes=hints.NOTES,
 )
 def grad_w1(x, G):

@@ -36,10 +36,10 @@ def draw(rng, k):
         "The homework sheet writes f(x) and asks only for df/dx; its worked answer silently "
         "turns to f(A, x) and derives df/dA first, so that one question was lost. Each of its "
         'lines "df = ..." is a partial differential (only dA, then only dx), not the full one.',
-        "习题原文只写 f(x)、只问 df/dx;解答却悄悄改为 f(A,x),先推导 df/dA,因此丢了一个问题。"
-        "解答中每一行“df = …”都只是偏微分(先只含 dA,再只含 dx),并不是全微分。",
+        "习题原文只写 f(x)、只问 df/dx；解答却悄悄改为 f(A,x)，先推导 df/dA，因此丢了一个问题。"
+        "解答中每一行“df = …”都只是偏微分（先只含 dA，再只含 dx），并不是全微分。",
     ),
-    zh="设 f(x)=½‖Ax+b−y‖₂²,写出 f 对 x 的梯度。",
+    zh="设 f(x)=½‖Ax+b−y‖₂²，写出 f 对 x 的梯度。",
 )
 def grad_x(A, x, b, y):
     """For f(x) = 1/2 ||Ax + b - y||_2^2 return the gradient with respect to x."""
@@ -56,7 +56,7 @@ grad_x.wrong(
     lambda A, x, b, y: grad_x(A, x, b, y) / np.linalg.norm(residual(A, x, b, y)),
     hint=Text(
         "Is the norm itself differentiated, or half of its square?",
-        "求导的是范数本身,还是范数平方的一半?",
+        "求导的是范数本身，还是范数平方的一半？",
     ),
 )
 grad_x.wrong(
@@ -64,7 +64,7 @@ grad_x.wrong(
     lambda A, x, b, y: A.sum(axis=0) * residual(A, x, b, y).sum(),
     hint=Text(
         "Each residual meets its own row of A; you have summed the two separately.",
-        "每个残差只与 A 中它自己的那一行相乘;你把两者分别求和了。",
+        "每个残差只与 A 中它自己的那一行相乘；你把两者分别求和了。",
     ),
 )
 grad_x.wrong("row-layout", lambda A, x, b, y: grad_x(A, x, b, y)[np.newaxis], hint=hints.LAYOUT)
@@ -81,9 +81,9 @@ grad_x.wrong("row-layout", lambda A, x, b, y: grad_x(A, x, b, y)[np.newaxis], hi
     signature="grad_A(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (m,n)",
     notes=Text(
         "The question itself (find df/dA) is missing from the homework sheet; only its answer is there.",
-        "习题原文缺了这个问题(求 df/dA),只留下了它的解答。",
+        "习题原文缺了这个问题（求 df/dA），只留下了它的解答。",
     ),
-    zh="设 f(A)=½‖Ax+b−y‖₂²,写出 f 对矩阵 A 的梯度。",
+    zh="设 f(A)=½‖Ax+b−y‖₂²，写出 f 对矩阵 A 的梯度。",
 )
 def grad_matrix(A, x, b, y):
     """For f(A) = 1/2 ||Ax + b - y||_2^2 return the gradient with respect to the matrix A."""
@@ -97,7 +97,7 @@ grad_matrix.wrong(
     lambda A, x, b, y: np.outer(x, residual(A, x, b, y)),
     hint=Text(
         "From df = tr(M dA) to the gradient there is one more step.",
-        "从 df = tr(M dA) 到梯度,还差一步。",
+        "从 df = tr(M dA) 到梯度，还差一步。",
     ),
 )
 grad_matrix.wrong("gradient-in-x", grad_x, hint=hints.OTHER_VARIABLE)
@@ -106,7 +106,7 @@ grad_matrix.wrong(
     lambda A, x, b, y: np.outer(residual(A, x, b, y), residual(A, x, b, y)),
     hint=Text(
         "What multiplies A in the residual?",
-        "残差里与 A 相乘的是什么?",
+        "残差里与 A 相乘的是什么？",
     ),
 )
 grad_matrix.wrong(
@@ -139,9 +139,9 @@ def draw_with_directions(rng, k):
     signature="df(A, x, b, y, dA: (m,n), dx: (n,)) -> float",
     notes=Text(
         'The homework sheet writes "df =" twice, once with only the dA part and once with only the dx part.',
-        "习题原文两次写“df =”,一次只有含 dA 的部分,另一次只有含 dx 的部分。",
+        "习题原文两次写“df =”，一次只有含 dA 的部分，另一次只有含 dx 的部分。",
     ),
-    zh="写出 f(A,x)=½‖Ax+b−y‖² 沿方向 (dA,dx) 的微分 df(关于 dA、dx 线性)。",
+    zh="写出 f(A,x)=½‖Ax+b−y‖² 沿方向 (dA,dx) 的微分 df（关于 dA、dx 线性）。",
 )
 def differential(A, x, b, y, dA, dx):
     """Differential of f(A,x) = 1/2 ||Ax+b-y||^2 in the direction (dA, dx): return the number df,
@@ -167,7 +167,7 @@ differential.wrong(
     lambda A, x, b, y, dA, dx: half_square(A + dA, x + dx, b, y) - half_square(A, x, b, y),
     hint=Text(
         "A differential is linear: doubling dA and dx must double it.",
-        "微分是线性的:dA、dx 加倍,df 也必须加倍。",
+        "微分是线性的：dA、dx 加倍，df 也必须加倍。",
     ),
 )
 differential.wrong("sign-flip", lambda A, x, b, y, dA, dx: -differential(A, x, b, y, dA, dx), hint=hints.SIGN)

@@ -30,7 +30,7 @@ def draw_logits_and_p(rng, k):
     wrt="q",
     layout="denominator",
     signature="grad_q(p: (n,), q: (n,)) -> (n,)",
-    zh="求 J=−pᵀln(q) 对 q 的梯度(把各 q_j 看作独立变量)。",
+    zh="求 J=−pᵀln(q) 对 q 的梯度（把各 q_j 看作独立变量）。",
 )
 def grad_q(p, q):
     """Gradient of J = -p^T ln(q) with respect to q, the q_j taken as independent."""
@@ -50,7 +50,7 @@ grad_q.wrong(
     lambda p, q: -q / p,
     hint=Text(
         "What is the derivative of ln at q?",
-        "ln 在 q 处的导数是什么?",
+        "ln 在 q 处的导数是什么？",
     ),
 )
 grad_q.wrong(
@@ -77,7 +77,9 @@ def chain_rule(z, p):
     oracle=chain_rule,
     inputs=draw_logits_and_p,
     signature="terms(z: (n,), p: (n,)) -> (n,n)",
-    zh=("设 q=softmax(z),J=−pᵀln(q)。∂J/∂z_i 的链式法则各项:T[i,j]=(∂J/∂q_j)(∂q_j/∂z_i);每行之和应为梯度。"),
+    zh=(
+        "设 q=softmax(z)，J=−pᵀln(q)。∂J/∂z_i 的链式法则各项：T[i,j]=(∂J/∂q_j)(∂q_j/∂z_i)；每行之和应为梯度。"
+    ),
 )
 def terms(z, p):
     """With q = softmax(z) and J = -p^T ln(q), the chain-rule terms of dJ/dz_i: T[i,j] =
@@ -92,7 +94,7 @@ terms.wrong(
     lambda z, p: np.outer(p, softmax(z)) - np.diag(p),
     hint=Text(
         "Check the order of the two factors (or entries).",
-        "检查两个因子(或两个分量)的先后次序。",
+        "检查两个因子（或两个分量）的先后次序。",
     ),
 )
 terms.wrong("diagonal-only", lambda z, p: np.diag(p * (softmax(z) - 1)), hint=hints.DIAGONAL)
@@ -121,9 +123,9 @@ terms.wrong(
     notes=Text(
         "The proof is right; it needs 1^T p = 1, used in the last line only. A stray line from "
         'some other sheet ("for all x, y, z in R^2") stands before it.',
-        "证明是对的;它需要 1ᵀp=1,且只在最后一行用到。证明之前混入了别处的一行(“∀x,y,z∈R²,λ∈R”)。",
+        "证明是对的；它需要 1ᵀp=1，且只在最后一行用到。证明之前混入了别处的一行（“∀x,y,z∈R²,λ∈R”）。",
     ),
-    zh="设 q=softmax(z),J=−pᵀln(q),1ᵀp=1。返回 ∂J/∂z(把要证明的等式做成数值恒等式)。",
+    zh="设 q=softmax(z)，J=−pᵀln(q)，1ᵀp=1。返回 ∂J/∂z（把要证明的等式做成数值恒等式）。",
 )
 def grad_z(z, p):
     """With q = softmax(z), J = -p^T ln(q), 1^T p = 1: return dJ/dz (the proof asked for, as a
@@ -143,7 +145,7 @@ grad_z.wrong(
     lambda z, p: z - p,
     hint=Text(
         "Is it z or a function of z that is compared with p?",
-        "与 p 相比较的是 z 本身,还是 z 的某个函数?",
+        "与 p 相比较的是 z 本身，还是 z 的某个函数？",
     ),
 )
 
@@ -159,7 +161,7 @@ grad_z.wrong(
         "Shows where the proof of the homework sheet uses 1^T p = 1.",
         "本题显示习题原文的证明在哪里用到了 1ᵀp=1。",
     ),
-    zh="设 q=softmax(z),J=−pᵀln(q),但权重 p 之和不必为 1,求 ∂J/∂z。",
+    zh="设 q=softmax(z)，J=−pᵀln(q)，但权重 p 之和不必为 1，求 ∂J/∂z。",
 )
 def grad_z_unnormalised(z, p):
     """With q = softmax(z), J = -p^T ln(q), where the weights p need not add up to one: return dJ/dz."""
@@ -177,7 +179,7 @@ grad_z_unnormalised.wrong(
     lambda z, p: softmax(z) - p,
     hint=Text(
         "Which step of the textbook proof uses a property of p that is not given here?",
-        "教科书证明的哪一步用到了这里没有给出的 p 的性质?",
+        "教科书证明的哪一步用到了这里没有给出的 p 的性质？",
     ),
 )
 grad_z_unnormalised.wrong(
@@ -185,7 +187,7 @@ grad_z_unnormalised.wrong(
     lambda z, p: softmax(z) - p / p.sum(),
     hint=Text(
         "You changed the data; J was defined with p as given.",
-        "你改动了数据;J 是用给定的 p 定义的。",
+        "你改动了数据；J 是用给定的 p 定义的。",
     ),
 )
 grad_z_unnormalised.wrong("sign-flip", lambda z, p: p - p.sum() * softmax(z), hint=hints.SIGN)

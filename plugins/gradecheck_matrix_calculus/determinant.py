@@ -60,7 +60,7 @@ grad_determinant.wrong(
     lambda X: det(X) * np.eye(len(X)),
     hint=Text(
         "Expand the determinant along one row: what multiplies the entry x_ij?",
-        "按某一行展开行列式:与 x_ij 相乘的是什么?",
+        "按某一行展开行列式：与 x_ij 相乘的是什么？",
     ),
 )
 grad_determinant.wrong("sign-flip", lambda X: -det(X) * inv(X).T, hint=hints.SIGN)
@@ -79,10 +79,10 @@ grad_determinant.wrong("no-inverse", lambda X: det(X) * X.T, hint=hints.MATRIX_O
         "The homework sheet prints |X_k| with a subscript in the statement; its answer treats "
         "|X^k|. Read literally (the leading k x k block), the answer would be |X_k| X_k^-T "
         "padded with zeros.",
-        "习题原文题干印作 |X_k|(下标),解答处理的却是 |Xᵏ|。若按字面理解为左上角 k×k 子块,"
+        "习题原文题干印作 |X_k|（下标），解答处理的却是 |Xᵏ|。若按字面理解为左上角 k×k 子块，"
         "答案应是 |X_k| X_k⁻ᵀ 再补零。",
     ),
-    zh="求 |Xᵏ|(X 可逆,k 为整数)对 X 的梯度。",
+    zh="求 |Xᵏ|（X 可逆，k 为整数）对 X 的梯度。",
 )
 def grad_power(X, k):
     """Gradient of |X^k| (X invertible, k an integer) with respect to X."""
@@ -106,7 +106,7 @@ grad_power.wrong(
     lambda X, k: det(X) ** k * inv(X).T,
     hint=Text(
         "Write u = |X|: what is the derivative of u^k in u?",
-        "令 u=|X|:u^k 对 u 的导数是什么?",
+        "令 u=|X|：u^k 对 u 的导数是什么？",
     ),
 )
 grad_power.wrong(
@@ -118,7 +118,7 @@ grad_power.wrong(
     lambda X, k: k * det(X) ** (k - 1) * np.eye(len(X)),
     hint=Text(
         "The outer function is a power, but of what, and how does that depend on x_ij?",
-        "外层是幂函数,但底是什么?它怎样依赖 x_ij?",
+        "外层是幂函数，但底是什么？它怎样依赖 x_ij？",
     ),
 )
 grad_power.wrong(
@@ -126,7 +126,7 @@ grad_power.wrong(
     lambda X, k: float(k) ** len(X) * det(X) * inv(X).T,
     hint=Text(
         "Is k an exponent or a factor?",
-        "k 是指数还是系数?",
+        "k 是指数还是系数？",
     ),
 )
 grad_power.wrong(
@@ -134,7 +134,7 @@ grad_power.wrong(
     lambda X, k: k * det(X) ** k * matrix_power(X, -k).T,
     hint=Text(
         "How many inverse factors does one differentiation of a determinant produce?",
-        "对行列式求一次导会产生几个逆矩阵因子?",
+        "对行列式求一次导会产生几个逆矩阵因子？",
     ),
 )
 grad_power.wrong(
@@ -142,7 +142,7 @@ grad_power.wrong(
     leading_block,
     hint=Text(
         "Here k is an exponent of the matrix, not an index.",
-        "这里的 k 是矩阵的幂次,不是下标。",
+        "这里的 k 是矩阵的幂次，不是下标。",
     ),
 )
 

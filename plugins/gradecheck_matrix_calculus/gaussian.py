@@ -14,9 +14,9 @@ SLIPS = Text(
     "Sigma = (1/N)(x-mu)(x-mu)^T would be a singular matrix of rank one for d > 1 (right only if x is "
     "read as the d x N data matrix). That Sigma is positive definite and that N > d is not stated. "
     "The step with dSigma treats all d^2 entries as independent.",
-    "习题原文的疏漏:(1) 中链式法则的第一个因子印错(写成二次型对 μ 的导数,应为 x_t−μ 对 μ 的导数),"
-    "还有一个 Σ⁻¹ 被印成求和号。(2) 中最后的公式丢了下标 t,极大值点又丢了求和号:"
-    "“Σ=(1/N)(x−μ)(x−μ)ᵀ”在 d>1 时是秩为 1 的奇异矩阵(只有把 x 读作 d×N 的数据矩阵才对)。"
+    "习题原文的疏漏：(1) 中链式法则的第一个因子印错（写成二次型对 μ 的导数，应为 x_t−μ 对 μ 的导数），"
+    "还有一个 Σ⁻¹ 被印成求和号。（2） 中最后的公式丢了下标 t，极大值点又丢了求和号："
+    "“Σ=(1/N)(x−μ)(x−μ)ᵀ”在 d>1 时是秩为 1 的奇异矩阵（只有把 x 读作 d×N 的数据矩阵才对）。"
     "没有说明 Σ 正定以及 N>d。dΣ 一步把 d² 个元素都当作独立变量。",
 )
 
@@ -68,7 +68,7 @@ def draw(rng, k):
     symmetric=("Sigma",),
     signature="loglik(X: (N,d), mu: (d,), Sigma: (d,d)) -> float",
     notes=SLIPS,
-    zh="实现均值为 μ、协方差为 Σ 的多元正态分布下 N 个样本(X 的各行)的对数似然 L。",
+    zh="实现均值为 μ、协方差为 Σ 的多元正态分布下 N 个样本（X 的各行）的对数似然 L。",
 )
 def loglik(X, mu, Sigma):
     """Log-likelihood of N points (the rows of X) under a d-variate normal distribution with mean mu
@@ -106,7 +106,7 @@ loglik.wrong(
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + (quadratic(X, mu, inv(Sigma)) - all_pairs(X, mu, Sigma)) / 2,
     hint=Text(
         "An N x N matrix appeared: which of its entries belong to the sum?",
-        "出现了一个 N×N 矩阵:其中哪些元素属于这个和?",
+        "出现了一个 N×N 矩阵：其中哪些元素属于这个和？",
     ),
 )
 loglik.wrong(
@@ -114,7 +114,7 @@ loglik.wrong(
     lambda X, mu, Sigma: -loglik(X, mu, Sigma),
     hint=Text(
         "Likelihood or loss?",
-        "是似然还是损失?",
+        "是似然还是损失？",
     ),
 )
 
@@ -130,7 +130,7 @@ loglik.wrong(
     symmetric=("Sigma",),
     signature="grad_mu(X: (N,d), mu: (d,), Sigma: (d,d)) -> (d,)",
     notes=SLIPS,
-    zh="设 L 为均值 μ、协方差 Σ 的正态分布下 X 各行的对数似然,求 L 对 μ 的梯度。",
+    zh="设 L 为均值 μ、协方差 Σ 的正态分布下 X 各行的对数似然，求 L 对 μ 的梯度。",
 )
 def grad_mu(X, mu, Sigma):
     """Gradient of the log-likelihood L (of the rows of X under a normal distribution with mean mu and
@@ -152,7 +152,7 @@ grad_mu.wrong(
     lambda X, mu, Sigma: inv(Sigma) @ (X.sum(axis=0) - mu),
     hint=Text(
         "How many times is mu subtracted in the sum?",
-        "在求和里 μ 被减了多少次?",
+        "在求和里 μ 被减了多少次？",
     ),
 )
 grad_mu.wrong(

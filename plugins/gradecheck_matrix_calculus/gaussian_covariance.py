@@ -60,8 +60,8 @@ def draw(rng, k):
     signature="grad_Sigma(X: (N,d), Sigma: (d,d)) -> (d,d)",
     notes=SLIPS,
     zh=(
-        "设 L 为协方差 Σ 的正态分布下 X 各行的对数似然。当 μ 为样本均值时,"
-        "求 L 对 Σ 的梯度(d² 个元素视为独立变量)。"
+        "设 L 为协方差 Σ 的正态分布下 X 各行的对数似然。当 μ 为样本均值时，"
+        "求 L 对 Σ 的梯度（d² 个元素视为独立变量）。"
     ),
 )
 def grad_sigma(X, Sigma):
@@ -85,7 +85,7 @@ grad_sigma.wrong(
     lambda X, Sigma: -weighted(scatter(X), Sigma) / 2 - len(X) / 2 * inv(Sigma),
     hint=Text(
         "What sign does the differential of an inverse carry?",
-        "逆矩阵的微分带什么符号?",
+        "逆矩阵的微分带什么符号？",
     ),
 )
 grad_sigma.wrong(
@@ -98,7 +98,7 @@ grad_sigma.wrong(
     lambda X, Sigma: weighted(square_of_last(X), Sigma) / 2 - len(X) / 2 * inv(Sigma),
     hint=Text(
         "An index is missing: over what was the sum taken?",
-        "少了一个下标:求和是对什么进行的?",
+        "少了一个下标：求和是对什么进行的？",
     ),
 )
 grad_sigma.wrong(
@@ -106,7 +106,7 @@ grad_sigma.wrong(
     lambda X, Sigma: once_for_both(grad_sigma(X, Sigma)),
     hint=Text(
         "Are the d^2 entries treated as independent in this exercise?",
-        "本题把 d² 个元素当作独立变量吗?",
+        "本题把 d² 个元素当作独立变量吗？",
     ),
 )
 grad_sigma.wrong(
@@ -114,7 +114,7 @@ grad_sigma.wrong(
     lambda X, Sigma: weighted(X.T @ X, Sigma) / 2 - len(X) / 2 * inv(Sigma),
     hint=Text(
         "Which mu does this part prescribe?",
-        "这一问规定 μ 取什么?",
+        "这一问规定 μ 取什么？",
     ),
 )
 
@@ -129,10 +129,10 @@ grad_sigma.wrong(
     notes=Text(
         'The homework sheet says "since Sigma is symmetric" but gives the gradient with '
         "independent entries. Both vanish at the same Sigma.",
-        "习题原文说“因为 Σ 对称”,给出的却是各元素独立时的梯度。两者在同一个 Σ 处为零。",
+        "习题原文说“因为 Σ 对称”，给出的却是各元素独立时的梯度。两者在同一个 Σ 处为零。",
     ),
     zh=(
-        "设 L 为协方差 Σ 的正态分布下 X 各行的对数似然,μ 为样本均值,且 Σ 始终保持对称:"
+        "设 L 为协方差 Σ 的正态分布下 X 各行的对数似然，μ 为样本均值，且 Σ 始终保持对称："
         "答案的 (i,j) 元是 L 对 σ_ij 与 σ_ji 的共同值的导数。"
     ),
 )
@@ -150,7 +150,7 @@ grad_symmetric.wrong(
     grad_sigma,
     hint=Text(
         "Changing sigma_ij also changes sigma_ji here.",
-        "在这里,改变 σ_ij 的同时 σ_ji 也跟着变。",
+        "在这里，改变 σ_ij 的同时 σ_ji 也跟着变。",
     ),
 )
 grad_symmetric.wrong(
@@ -158,7 +158,7 @@ grad_symmetric.wrong(
     lambda X, Sigma: 2 * grad_sigma(X, Sigma),
     hint=Text(
         "How often does a diagonal entry occur?",
-        "对角元出现了几次?",
+        "对角元出现了几次？",
     ),
 )
 grad_symmetric.wrong("halved-diagonal", lambda X, Sigma: grad_symmetric(X, Sigma) / 2, hint=hints.CONSTANTS)

@@ -9,7 +9,7 @@ from gradecheck_matrix_calculus import hints
 NOTES = Text(
     "In the homework sheet the subscript 2 of the norms is dropped half-way, bars are misplaced, and one "
     "exponent is printed as -2/(2||sigma||^2). The result is right.",
-    "习题原文中,范数的下标 2 中途丢失,竖线位置有误,有一处指数印成了 −2/(2‖σ‖²)。结果正确。",
+    "习题原文中，范数的下标 2 中途丢失，竖线位置有误，有一处指数印成了 −2/(2‖σ‖²)。结果正确。",
 )
 
 
@@ -38,7 +38,7 @@ def draw_with_direction(rng, k):
     inputs=draw,
     signature="grad_x(x: (n,), mu: (n,), sigma: (n,)) -> (n,)",
     notes=NOTES,
-    zh="求 exp{−‖x−μ‖²/(2‖σ‖²)} 对 x 的梯度(σ 为向量)。",
+    zh="求 exp{−‖x−μ‖²/(2‖σ‖²)} 对 x 的梯度（σ 为向量）。",
 )
 def grad_x(x, mu, sigma):
     """Gradient of exp(-||x-mu||^2 / (2 ||sigma||^2)) with respect to x; sigma is a vector."""
@@ -73,7 +73,7 @@ grad_x.wrong(
     lambda x, mu, sigma: -(x - mu) / sigma**2 * kernel(x, mu, sigma),
     hint=Text(
         "Is sigma used entry by entry, or only through one number?",
-        "σ 是逐元素使用,还是只通过一个数进入?",
+        "σ 是逐元素使用，还是只通过一个数进入？",
     ),
 )
 grad_x.wrong("row-layout", lambda x, mu, sigma: grad_x(x, mu, sigma)[np.newaxis], hint=hints.LAYOUT)
@@ -95,7 +95,7 @@ grad_x.wrong(
     inputs=draw_with_direction,
     signature="df(x, mu, sigma, dx: (n,)) -> float",
     notes=NOTES,
-    zh="求 exp(−‖x−μ‖²/(2‖σ‖²))(σ 为向量)沿方向 dx 的微分。",
+    zh="求 exp(−‖x−μ‖²/(2‖σ‖²))（σ 为向量）沿方向 dx 的微分。",
 )
 def differential(x, mu, sigma, dx):
     """Differential of exp(-||x-mu||^2 / (2 ||sigma||^2)) (sigma is a vector) in the direction dx."""
@@ -119,7 +119,7 @@ differential.wrong(
     lambda x, mu, sigma, dx: kernel(x + dx, mu, sigma) - kernel(x, mu, sigma),
     hint=Text(
         "A differential is linear: doubling dx must double it.",
-        "微分是线性的:dx 加倍,结果也要加倍。",
+        "微分是线性的：dx 加倍，结果也要加倍。",
     ),
 )
 differential.wrong(

@@ -36,7 +36,7 @@ def newton_step(X):
         "The homework sheet prints 使 for 时 in the statement.",
         "习题原文题干中把“时”误印为“使”。",
     ),
-    zh="设 L 为均值 μ 的正态分布下 X 各行的对数似然,求使 ∂L/∂μ=0 的 μ。",
+    zh="设 L 为均值 μ 的正态分布下 X 各行的对数似然，求使 ∂L/∂μ=0 的 μ。",
 )
 def mle_mu(X):
     """The mu that makes dL/dmu = 0, where L is the log-likelihood of the rows of X under a normal
@@ -78,7 +78,7 @@ def root_in_the_precision(X):
     inputs=draw,
     signature="mle_Sigma(X: (N,d)) -> (d,d)",
     notes=SLIPS,
-    zh="设 L 为协方差 Σ 的正态分布下 X 各行的对数似然。当 μ 为样本均值时,求使 ∂L/∂Σ=0 的 Σ。",
+    zh="设 L 为协方差 Σ 的正态分布下 X 各行的对数似然。当 μ 为样本均值时，求使 ∂L/∂Σ=0 的 Σ。",
 )
 def mle_sigma(X):
     """With mu = the sample mean: the Sigma that makes dL/dSigma = 0, where L is the log-likelihood of
@@ -93,7 +93,7 @@ mle_sigma.wrong(
     lambda X: scatter(X) / (len(X) - 1),
     hint=Text(
         "Put your Sigma into dL/dSigma: is it exactly zero? Unbiased is another requirement.",
-        "把你的 Σ 代回 ∂L/∂Σ:恰好为零吗?“无偏”是另一个要求。",
+        "把你的 Σ 代回 ∂L/∂Σ：恰好为零吗？“无偏”是另一个要求。",
     ),
 )
 mle_sigma.wrong("sum", scatter, hint=hints.SUM_OR_MEAN)
@@ -102,7 +102,7 @@ mle_sigma.wrong(
     lambda X: X.T @ X / len(X),
     hint=Text(
         "Around which point are the squares taken?",
-        "平方是围绕哪个点取的?",
+        "平方是围绕哪个点取的？",
     ),
 )
 mle_sigma.wrong(
@@ -110,7 +110,7 @@ mle_sigma.wrong(
     lambda X: square_of_last(X) / len(X),
     hint=Text(
         "Is your matrix invertible? L contains ln|Sigma|.",
-        "你的矩阵可逆吗?L 里有 ln|Σ|。",
+        "你的矩阵可逆吗？L 里有 ln|Σ|。",
     ),
 )
 mle_sigma.wrong("inverse", lambda X: inv(mle_sigma(X)), hint=hints.MATRIX_OR_INVERSE)
@@ -130,7 +130,7 @@ mle_sigma.wrong(
     lambda X: root(mle_sigma(X)),
     hint=Text(
         "Units: is Sigma a covariance or a standard deviation?",
-        "看量纲:Σ 是协方差还是标准差?",
+        "看量纲：Σ 是协方差还是标准差？",
     ),
 )
 

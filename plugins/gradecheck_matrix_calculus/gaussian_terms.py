@@ -71,9 +71,9 @@ grad_of_one.wrong("elementwise", lambda x, mu, Sigma: -2 * (x - mu) / np.diag(Si
     signature="grad_S(S: (d,d)) -> (d,d)",
     notes=Text(
         "The homework sheet drops the transpose because Sigma is symmetric; a general S makes it visible.",
-        "因为 Σ 对称,习题原文省去了转置;一般的 S 能让它显现出来。",
+        "因为 Σ 对称，习题原文省去了转置；一般的 S 能让它显现出来。",
     ),
-    zh="求 ln|S| 对 S 的梯度(各元素独立)。",
+    zh="求 ln|S| 对 S 的梯度（各元素独立）。",
 )
 def grad_logdet(S):
     """Gradient of ln|S| with respect to S (all entries independent)."""
@@ -94,7 +94,7 @@ grad_logdet.wrong(
     lambda S: inv(S).T / det(S),
     hint=Text(
         "Two factors containing |S| arise; do they cancel?",
-        "出现了两个含 |S| 的因子;它们会消掉吗?",
+        "出现了两个含 |S| 的因子；它们会消掉吗？",
     ),
 )
 grad_logdet.wrong("elementwise", lambda S: 1 / S, hint=hints.TWO_PRODUCTS)
@@ -104,7 +104,7 @@ grad_logdet.wrong(
     lambda S: np.trace(inv(S)) * np.eye(len(S)),
     hint=Text(
         "The gradient has d x d different entries; only tr(M dS) contains a trace.",
-        "梯度有 d×d 个不同的元素;含迹的只是 tr(M dS)。",
+        "梯度有 d×d 个不同的元素；含迹的只是 tr(M dS)。",
     ),
 )
 
@@ -118,7 +118,7 @@ grad_logdet.wrong(
     symmetric=("S",),
     signature="grad_S(v: (d,), S: (d,d)) -> (d,d)",
     notes=SLIPS,
-    zh="求 vᵀS⁻¹v 对 S 的梯度(S 对称正定,但各元素视为独立变量)。",
+    zh="求 vᵀS⁻¹v 对 S 的梯度（S 对称正定，但各元素视为独立变量）。",
 )
 def grad_quadratic(v, S):
     """Gradient of v^T S^-1 v with respect to S (S symmetric positive definite, entries taken as
@@ -143,7 +143,7 @@ grad_quadratic.wrong(
     lambda v, S: once_for_both(grad_quadratic(v, S)),
     hint=Text(
         "Are the d^2 entries of S treated as independent in this exercise?",
-        "本题把 S 的 d² 个元素当作独立变量吗?",
+        "本题把 S 的 d² 个元素当作独立变量吗？",
     ),
 )
 

@@ -31,7 +31,7 @@ def draw_with_directions(rng, k):
     layout="denominator",
     inputs=draw,
     signature="grad_x(A: (m,m), x: (m,)) -> (m,)",
-    zh="求二次型 xᵀAx 对 x 的梯度(A 为方阵,不假设对称)。",
+    zh="求二次型 xᵀAx 对 x 的梯度（A 为方阵，不假设对称）。",
 )
 def grad_x(A, x):
     """Gradient of x^T A x with respect to x (A square, not assumed symmetric)."""
@@ -47,7 +47,7 @@ grad_x.wrong(
     lambda A, x: (A - A.T) @ x,
     hint=Text(
         "Test with A = I, where the function is a sum of squares.",
-        "取 A = I(此时函数是平方和)检验一下。",
+        "取 A = I（此时函数是平方和）检验一下。",
     ),
 )
 grad_x.wrong("elementwise", lambda A, x: 2 * A * x, hint=hints.TWO_PRODUCTS)
@@ -66,7 +66,7 @@ grad_x.wrong("row-layout", lambda A, x: grad_x(A, x)[np.newaxis], hint=hints.LAY
     notes=Text(
         "Every entry of A counts as independent. The answer is symmetric, so that a transposed "
         "answer cannot be seen.",
-        "A 的每个元素都视为独立变量。答案是对称矩阵,因此看不出答案是否被转置。",
+        "A 的每个元素都视为独立变量。答案是对称矩阵，因此看不出答案是否被转置。",
     ),
     zh="求 xᵀAx 对矩阵 A 的梯度。",
 )
@@ -80,7 +80,7 @@ grad_matrix.wrong(
     lambda _A, x: 2 * np.outer(x, x),
     hint=Text(
         "How often does A occur in the function?",
-        "A 在函数里出现了几次?",
+        "A 在函数里出现了几次？",
     ),
 )
 grad_matrix.wrong(
@@ -96,7 +96,7 @@ grad_matrix.wrong(
     lambda _A, x: np.diag(x**2),
     hint=Text(
         "Perturb one off-diagonal entry of A: does the function change?",
-        "只扰动 A 的一个非对角元:函数会变吗?",
+        "只扰动 A 的一个非对角元：函数会变吗？",
     ),
 )
 grad_matrix.wrong(
@@ -108,7 +108,7 @@ grad_matrix.wrong(
     lambda A, _x: A + A.T,
     hint=Text(
         "The function is linear in A; can A remain in its gradient?",
-        "函数对 A 是线性的;梯度里还会有 A 吗?",
+        "函数对 A 是线性的；梯度里还会有 A 吗？",
     ),
 )
 
@@ -123,7 +123,7 @@ grad_matrix.wrong(
     notes=Text(
         "As in problem 1, the homework sheet writes d(...) twice, each time with the other "
         "variable silently frozen.",
-        "与第 1 题一样,习题原文两次写 d(…),每次都悄悄把另一个变量固定住。",
+        "与第 1 题一样，习题原文两次写 d(…)，每次都悄悄把另一个变量固定住。",
     ),
     zh="求 xᵀAx 沿方向 (dA,dx) 的微分。",
 )
@@ -143,7 +143,7 @@ differential.wrong(
     lambda A, x, dA, dx: quadratic_form(A + dA, x + dx) - quadratic_form(A, x),
     hint=Text(
         "A differential is linear: doubling the directions must double it.",
-        "微分是线性的:方向加倍,结果也要加倍。",
+        "微分是线性的：方向加倍，结果也要加倍。",
     ),
 )
 

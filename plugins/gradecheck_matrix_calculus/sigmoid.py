@@ -32,10 +32,10 @@ def from_logarithms(x):
         "The homework sheet sets x in bold (a vector) although d/dx is scalar: for a vector "
         "the derivative is diag(sigma(1-sigma)), see sigmoid-jacobian. It says nothing about "
         "the overflow of e^-x.",
-        "习题原文把 x 排成粗体(向量),d/dx 却是标量导数:对向量,导数应为 diag(σ(1−σ)),"
+        "习题原文把 x 排成粗体（向量），d/dx 却是标量导数：对向量，导数应为 diag(σ(1−σ))，"
         "见 sigmoid-jacobian。原文也没有提到 e⁻ˣ 的上溢。",
     ),
-    zh="求激活函数 σ(x)=1/(1+e⁻ˣ) 的导数(逐元素);x=−1000 时也不得出错。",
+    zh="求激活函数 σ(x)=1/(1+e⁻ˣ) 的导数（逐元素）；x=−1000 时也不得出错。",
 )
 def derivative(x):
     """Derivative of sigma(x) = 1/(1+e^-x), entry by entry; must also survive x = -1000."""
@@ -55,7 +55,7 @@ derivative.wrong(
     lambda x: stable_sigmoid(x) * (1 + stable_sigmoid(x)),
     hint=Text(
         "What is the slope far to the right, where the curve is flat?",
-        "曲线在右端很平,那里的斜率应接近多少?",
+        "曲线在右端很平，那里的斜率应接近多少？",
     ),
 )
 derivative.wrong("sign-flip", lambda x: -derivative(x), hint=hints.SIGN)
@@ -73,7 +73,7 @@ derivative.wrong(
     lambda x: x * (1 - x),
     hint=Text(
         "Is the argument the input of the activation or its output?",
-        "参数是激活函数的输入还是输出?",
+        "参数是激活函数的输入还是输出？",
     ),
 )
 derivative.wrong(
@@ -96,9 +96,9 @@ derivative.wrong("value", stable_sigmoid, hint=hints.NOT_A_DERIVATIVE)
     signature="sigmoid_jac(x: (n,)) -> (n,n)",
     notes=Text(
         "See sigmoid-derivative. The matrix is diagonal: both layouts coincide.",
-        "见 sigmoid-derivative。该矩阵是对角阵:两种布局一致。",
+        "见 sigmoid-derivative。该矩阵是对角阵：两种布局一致。",
     ),
-    zh="把 x 看成向量:求逐元素 sigmoid 的雅可比矩阵。",
+    zh="把 x 看成向量：求逐元素 sigmoid 的雅可比矩阵。",
 )
 def jacobian(x):
     """Jacobian of the elementwise sigmoid of a vector."""

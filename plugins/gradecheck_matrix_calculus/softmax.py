@@ -29,9 +29,9 @@ def draw_logits(rng, k):
     signature="softmax(z: (n,)) -> (n,)",
     notes=Text(
         "The homework sheet says nothing about overflow (and prints 成为 for 称为).",
-        "习题原文没有提到上溢(并把“称为”误印为“成为”)。",
+        "习题原文没有提到上溢（并把“称为”误印为“成为”）。",
     ),
-    zh="实现 softmax:f(z)=exp(z)/(1ᵀexp(z)),z 很大时也要正确。",
+    zh="实现 softmax：f(z)=exp(z)/(1ᵀexp(z))，z 很大时也要正确。",
 )
 def softmax(z):
     """The softmax function f(z) = exp(z) / (1^T exp(z)), correct also for large z."""
@@ -51,7 +51,7 @@ softmax.wrong(
     lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).max(),
     hint=Text(
         "Do your outputs add up to what probabilities must add up to?",
-        "各个输出加起来等于概率应有的总和吗?",
+        "各个输出加起来等于概率应有的总和吗？",
     ),
 )
 softmax.wrong(
@@ -59,7 +59,7 @@ softmax.wrong(
     lambda z: z / z.sum(),
     hint=Text(
         "Shifting all of z by one constant must leave the result unchanged.",
-        "把 z 整体加上一个常数,结果应当不变。",
+        "把 z 整体加上一个常数，结果应当不变。",
     ),
 )
 softmax.wrong(
@@ -67,7 +67,7 @@ softmax.wrong(
     lambda z: 1 / (1 + np.exp(-z)),
     hint=Text(
         "Each output depends on all of z, not only on its own entry.",
-        "每个输出都依赖整个 z,而不只是自己那个分量。",
+        "每个输出都依赖整个 z，而不只是自己那个分量。",
     ),
 )
 softmax.wrong(
@@ -75,7 +75,7 @@ softmax.wrong(
     lambda z: np.log(softmax(z)),
     hint=Text(
         "Can the outputs be negative?",
-        "输出可以是负数吗?",
+        "输出可以是负数吗？",
     ),
 )
 softmax.wrong("negated", lambda z: softmax(-z), hint=hints.SIGN)
@@ -90,9 +90,9 @@ softmax.wrong("negated", lambda z: softmax(-z), hint=hints.SIGN)
     signature="softmax_jac(z: (n,)) -> (n,n)",
     notes=Text(
         "The matrix is symmetric: both layouts coincide, and a transposed answer cannot be seen.",
-        "这个矩阵是对称的:两种布局一致,也看不出答案是否被转置。",
+        "这个矩阵是对称的：两种布局一致，也看不出答案是否被转置。",
     ),
-    zh="求 q=softmax(z) 的雅可比矩阵 ∂q_j/∂z_i(含 i=j 与 i≠j 两种情形)。",
+    zh="求 q=softmax(z) 的雅可比矩阵 ∂q_j/∂z_i（含 i=j 与 i≠j 两种情形）。",
 )
 def jacobian(z):
     """Jacobian of q = softmax(z): return the matrix dq_j/dz_i."""
@@ -108,7 +108,7 @@ jacobian.wrong(
     lambda z: np.diag(softmax(z)) + np.outer(softmax(z), softmax(z)),
     hint=Text(
         "The q_j always add up to one; what must each row of the Jacobian add up to?",
-        "所有 q_j 之和恒为 1;那么雅可比矩阵每一行的和应是多少?",
+        "所有 q_j 之和恒为 1；那么雅可比矩阵每一行的和应是多少？",
     ),
 )
 jacobian.wrong("sign-flip", lambda z: -jacobian(z), hint=hints.SIGN)
@@ -118,7 +118,7 @@ jacobian.wrong(
     lambda z: np.diag(softmax(z)) - 1 / len(z),
     hint=Text(
         "The quotient rule squares the denominator; where did that go?",
-        "商的求导法则里分母要平方;它到哪里去了?",
+        "商的求导法则里分母要平方；它到哪里去了？",
     ),
 )
 

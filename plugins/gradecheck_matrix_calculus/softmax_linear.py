@@ -13,9 +13,9 @@ NOTES = Text(
     "trace, so that Tr(Wx) is not defined; the line 'dJ/dW = x^T' should be about dz/dW; and dz/dW is an "
     "array with three indices, so that dJ/dz . dz/dW = (q-p) x^T is not a matrix product. "
     "The clean route: dJ = (q-p)^T dW x = tr(x (q-p)^T dW).",
-    "结论(成立)正确,推导却有三处错误:Wx 是向量,没有迹,Tr(Wx) 无定义;“∂J/∂W = xᵀ”一行说的应是 ∂z/∂W;"
-    "而 ∂z/∂W 是三个下标的数组,∂J/∂z·∂z/∂W = (q−p)xᵀ 并不是矩阵乘积。"
-    "清楚的做法:dJ = (q−p)ᵀ dW x = tr(x (q−p)ᵀ dW)。",
+    "结论（成立）正确，推导却有三处错误：Wx 是向量，没有迹，Tr(Wx) 无定义；“∂J/∂W = xᵀ”一行说的应是 ∂z/∂W；"
+    "而 ∂z/∂W 是三个下标的数组，∂J/∂z·∂z/∂W = (q−p)xᵀ 并不是矩阵乘积。"
+    "清楚的做法：dJ = (q−p)ᵀ dW x = tr(x (q−p)ᵀ dW)。",
 )
 
 
@@ -39,7 +39,7 @@ def draw(rng, k):
     inputs=draw,
     signature="grad_W(W: (n,m), x: (m,), p: (n,)) -> (n,m)",
     notes=NOTES,
-    zh="设 z=Wx,q=softmax(z),J=−pᵀln(q)。返回 ∂J/∂W。",
+    zh="设 z=Wx，q=softmax(z)，J=−pᵀln(q)。返回 ∂J/∂W。",
 )
 def grad_w(W, x, p):
     """With z = W x, q = softmax(z), J = -p^T ln(q): return dJ/dW."""
@@ -96,8 +96,8 @@ def judge_by_differences(W, x, p, G):
     signature="judge(W: (n,m), x: (m,), p: (n,), G) -> bool",
     notes=NOTES,
     zh=(
-        "设 z=Wx,q=softmax(z),J=−pᵀln(q)。∂J/∂W=(q−p)xᵀ 是否成立?回答是/否,"
-        "并提交 judge(W,x,p,G) 判断矩阵 G(形状任意)是否等于 ∂J/∂W;用正确与错误的候选矩阵评分,"
+        "设 z=Wx，q=softmax(z)，J=−pᵀln(q)。∂J/∂W=(q−p)xᵀ 是否成立？回答是/否，"
+        "并提交 judge(W,x,p,G) 判断矩阵 G（形状任意）是否等于 ∂J/∂W；用正确与错误的候选矩阵评分，"
         "光猜“成立”不得分。"
     ),
 )
@@ -125,7 +125,7 @@ judge.wrong(
     lambda *_: True,
     hint=Text(
         "A claim is only tested by something that can also say no.",
-        "只有也可能说“否”的检验,才算检验。",
+        "只有也可能说“否”的检验，才算检验。",
     ),
 )
 judge.wrong(
@@ -133,7 +133,7 @@ judge.wrong(
     lambda *_: False,
     hint=Text(
         "Check one entry dJ/dW_ij numerically before deciding.",
-        "先用数值方法检查一个分量 ∂J/∂W_ij,再下结论。",
+        "先用数值方法检查一个分量 ∂J/∂W_ij，再下结论。",
     ),
 )
 judge.wrong(
@@ -141,7 +141,7 @@ judge.wrong(
     lambda W, _x, _p, G: G.shape == W.shape,
     hint=Text(
         "The right shape is necessary, not sufficient.",
-        "形状正确只是必要条件,不是充分条件。",
+        "形状正确只是必要条件，不是充分条件。",
     ),
 )
 judge.wrong(
@@ -157,7 +157,7 @@ judge.wrong(
     lambda W, x, p, G: bool(np.isclose(G.sum(), grad_w(W, x, p).sum(), atol=1e-9)),
     hint=Text(
         "What do the entries of each column of the true gradient add up to? Can such a test fail?",
-        "真梯度每一列的和是多少?这样的检验有可能不通过吗?",
+        "真梯度每一列的和是多少？这样的检验有可能不通过吗？",
     ),
 )
 judge.wrong(

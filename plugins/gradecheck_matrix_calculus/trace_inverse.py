@@ -38,7 +38,7 @@ def draw_with_direction(rng, k):
     signature="grad_W(W: (m,m)) -> (m,m)",
     notes=Text(
         "That W must be invertible is not stated (only that W is an m x m matrix); the rest is right.",
-        "题目没有说明 W 可逆(只说 W 是 m×m 矩阵);其余正确。",
+        "题目没有说明 W 可逆（只说 W 是 m×m 矩阵）；其余正确。",
     ),
     zh="求 tr(W⁻¹) 对方阵 W 的梯度。",
 )
@@ -52,7 +52,7 @@ grad_w.wrong(
     lambda W: -inv(W) @ inv(W),
     hint=Text(
         "From df = tr(M dW) to the gradient there is one more step.",
-        "从 df = tr(M dW) 到梯度,还差一步。",
+        "从 df = tr(M dW) 到梯度，还差一步。",
     ),
 )
 grad_w.wrong("sign-lost", lambda W: -grad_w(W), hint=hints.SIGN)
@@ -69,7 +69,7 @@ grad_w.wrong(
     lambda W: -inv(W).T @ inv(W),
     hint=Text(
         "How many of the two inverses are transposed, and why?",
-        "两个逆矩阵中有几个要转置?为什么?",
+        "两个逆矩阵中有几个要转置？为什么？",
     ),
 )
 grad_w.wrong("elementwise-square", lambda W: -(inv(W) * inv(W)).T, hint=hints.TWO_PRODUCTS)
@@ -86,7 +86,7 @@ grad_w.wrong(
     lambda W: -np.trace(inv(W) @ inv(W)) * np.eye(len(W)),
     hint=Text(
         "The trace may be moved through the differential, but what it leaves is not a number.",
-        "迹可以与微分交换,但剩下的并不是一个数。",
+        "迹可以与微分交换，但剩下的并不是一个数。",
     ),
 )
 
@@ -98,7 +98,7 @@ grad_w.wrong(
     along={"W": "dW"},
     inputs=draw_with_direction,
     signature="d_inv(W: (m,m), dW: (m,m)) -> (m,m)",
-    zh="求逆矩阵的微分:给定方向 dW,返回 d(W⁻¹)。",
+    zh="求逆矩阵的微分：给定方向 dW，返回 d(W⁻¹)。",
 )
 def d_inverse(W, dW):
     """Differential of the matrix inverse: return d(W^-1) in the direction dW."""
@@ -113,7 +113,7 @@ d_inverse.wrong(
     lambda W, dW: inv(W + dW) - inv(W),
     hint=Text(
         "A differential is linear in dW; an increment is not.",
-        "微分对 dW 是线性的,增量则不是。",
+        "微分对 dW 是线性的，增量则不是。",
     ),
 )
 d_inverse.wrong(
@@ -121,7 +121,7 @@ d_inverse.wrong(
     lambda W, dW: -inv(W) @ dW.T @ inv(W),
     hint=Text(
         "Start again from W W^-1 = I; does a transpose ever appear?",
-        "从 W W⁻¹ = I 重新出发;会出现转置吗?",
+        "从 W W⁻¹ = I 重新出发；会出现转置吗？",
     ),
 )
 d_inverse.wrong("elementwise", lambda W, dW: -dW / W**2, hint=hints.TWO_PRODUCTS)
@@ -134,7 +134,7 @@ d_inverse.wrong("elementwise", lambda W, dW: -dW / W**2, hint=hints.TWO_PRODUCTS
     along={"W": "dW"},
     inputs=draw_with_direction,
     signature="d_tr_inv(W: (m,m), dW: (m,m)) -> float",
-    zh="求 tr(W⁻¹) 沿方向 dW 的微分(一个数)。",
+    zh="求 tr(W⁻¹) 沿方向 dW 的微分（一个数）。",
 )
 def d_trace_inverse(W, dW):
     """Differential of tr(W^-1) in the direction dW, as a number."""
@@ -146,7 +146,7 @@ d_trace_inverse.wrong(
     lambda W, dW: -np.sum(inv(W) @ inv(W) * dW),
     hint=Text(
         "tr(M N) as a sum over entries pairs M_ij with which entry of N?",
-        "把 tr(MN) 写成元素之和时,M_ij 与 N 的哪个元素配对?",
+        "把 tr(MN) 写成元素之和时，M_ij 与 N 的哪个元素配对？",
     ),
 )
 d_trace_inverse.wrong(
@@ -154,7 +154,7 @@ d_trace_inverse.wrong(
     lambda W, dW: -np.trace(inv(W) @ dW),
     hint=Text(
         "That is (up to sign) the differential of another famous function of W.",
-        "这(至多差一个符号)是 W 的另一个著名函数的微分。",
+        "这（至多差一个符号）是 W 的另一个著名函数的微分。",
     ),
 )
 d_trace_inverse.wrong("sign-lost", lambda W, dW: -d_trace_inverse(W, dW), hint=hints.SIGN)
@@ -171,7 +171,7 @@ d_trace_inverse.wrong(
     lambda W, dW: -np.trace(inv(W).T @ inv(W) @ dW),
     hint=Text(
         "Cyclic shifts move factors around; they never transpose one.",
-        "循环移位只移动因子,不会给因子加转置。",
+        "循环移位只移动因子，不会给因子加转置。",
     ),
 )
 

@@ -10,7 +10,7 @@ NOTES = Text(
     "The first line of the homework sheet's answer lacks the trace on the left: 'd(AxBx^TC) = Tr[...]' "
     "has a matrix on the left and a number on the right; and X is printed as a lower-case x throughout. "
     "The result is right.",
-    "习题原文解答的第一行左边少了迹:“d(AxBxᵀC) = Tr[…]”左边是矩阵,右边是数;"
+    "习题原文解答的第一行左边少了迹：“d(AxBxᵀC) = Tr[…]”左边是矩阵，右边是数；"
     "而且 X 一律印成了小写 x。结果正确。",
 )
 
@@ -55,7 +55,7 @@ grad_x.wrong(
     lambda A, X, B, C: grad_x(A, X, B, C).T,
     hint=Text(
         "From df = tr(M dX) to the gradient there is one more step.",
-        "从 df = tr(M dX) 到梯度,还差一步。",
+        "从 df = tr(M dX) 到梯度，还差一步。",
     ),
 )
 grad_x.wrong(
@@ -63,7 +63,7 @@ grad_x.wrong(
     lambda A, X, B, C: A.T @ C.T @ X @ B + C @ A @ X @ B.T,
     hint=Text(
         "When a product is transposed, every factor is transposed.",
-        "乘积转置时,每个因子都要转置。",
+        "乘积转置时，每个因子都要转置。",
     ),
 )
 grad_x.wrong("minus", lambda A, X, B, C: C @ A @ X @ B - A.T @ C.T @ X @ B.T, hint=hints.SIGN)
@@ -73,7 +73,7 @@ grad_x.wrong(
     lambda A, X, B, C: C.T @ A.T @ X @ B.T + C @ A @ X @ B,
     hint=Text(
         "The order of the factors reverses when a product is transposed.",
-        "乘积转置时,因子的次序要颠倒。",
+        "乘积转置时，因子的次序要颠倒。",
     ),
     raises=True,
 )
@@ -113,7 +113,7 @@ differential.wrong(
     lambda A, X, B, C, dX: trace_of_product(A, X + dX, B, C) - trace_of_product(A, X, B, C),
     hint=Text(
         "A differential is linear: doubling dX must double it.",
-        "微分是线性的:dX 加倍,结果也要加倍。",
+        "微分是线性的：dX 加倍，结果也要加倍。",
     ),
 )
 

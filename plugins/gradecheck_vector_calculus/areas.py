@@ -32,7 +32,7 @@ def shoelace(c1, c2):
     signature="area(c1: (2,), c2: (2,)) -> float",
     notes=Text(
         "The matrix of the text, [[-2, 1], [1, 1]], is symmetric, so that it cannot tell rows from columns.",
-        "原文的矩阵 [[−2,1],[1,1]] 是对称的,因此区分不出行与列。",
+        "原文的矩阵 [[−2,1],[1,1]] 是对称的，因此区分不出行与列。",
     ),
     zh="求由 c₁、c₂ 张成的平行四边形的面积。",
 )
@@ -52,7 +52,7 @@ area.wrong(
     lambda c1, c2: area(c1, c2) / 2,
     hint=Text(
         "Whole parallelogram or half of it?",
-        "是整个平行四边形还是它的一半?",
+        "是整个平行四边形还是它的一半？",
     ),
 )
 area.wrong(
@@ -60,7 +60,7 @@ area.wrong(
     lambda c1, c2: norm(c1) * norm(c2),
     hint=Text(
         "Are the two sides perpendicular?",
-        "两条边垂直吗?",
+        "两条边垂直吗？",
     ),
 )
 area.wrong("inner-product", lambda c1, c2: abs(c1 @ c2), hint=hints.PARALLEL_VECTORS)
@@ -70,7 +70,7 @@ area.wrong(
     lambda c1, c2: area(c1, c2) ** 2,
     hint=Text(
         "Double both vectors: by what factor does the area grow?",
-        "两个向量都加倍:面积变为几倍?",
+        "两个向量都加倍：面积变为几倍？",
     ),
 )
 
@@ -88,9 +88,9 @@ def product_of_singular_values(J):
     notes=Text(
         'The translated sentence calls |det J| "the absolute value of the Jacobian determinant '
         '|det J|" (绝对值 twice).',
-        "译文把 |det J| 称为“雅可比行列式 |det J| 的绝对值”(绝对值重复了两次)。",
+        "译文把 |det J| 称为“雅可比行列式 |det J| 的绝对值”（绝对值重复了两次）。",
     ),
-    zh="求雅可比矩阵为 J 的映射对面积(体积)的缩放因子。",
+    zh="求雅可比矩阵为 J 的映射对面积（体积）的缩放因子。",
 )
 def factor(J):
     """Factor by which the map with Jacobian J scales areas (volumes)."""
@@ -111,7 +111,7 @@ factor.wrong(
     lambda J: det(J.T @ J),
     hint=Text(
         "Double the map: by what factor does the area grow?",
-        "把映射加倍:面积变为几倍?",
+        "把映射加倍：面积变为几倍？",
     ),
 )
 factor.wrong(

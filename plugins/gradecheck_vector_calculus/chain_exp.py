@@ -33,7 +33,7 @@ def draw_time(rng, k):  # noqa: ARG001 -- there is no size to vary
     wrt="x",
     layout="numerator",
     signature="df_dx(x: (2,)) -> (1,2)",
-    zh="求 f(x)=exp(x₁x₂²) 的 ∂f/∂x(行向量)。",
+    zh="求 f(x)=exp(x₁x₂²) 的 ∂f/∂x（行向量）。",
 )
 def df_dx(x):
     """df/dx for f(x) = exp(x1 x2^2), a row (1,2)."""
@@ -66,9 +66,9 @@ df_dx.wrong("column", lambda x: df_dx(x).T, hint=hints.LAYOUT)
     signature="dx_dt(t: float) -> (2,1)",
     notes=Text(
         "In the source of the translated text the column is typeset as a fraction (dx1/dt over dx2/dt).",
-        "译文源码把这个列向量排成了分式(dx₁/dt 在上,dx₂/dt 在下)。",
+        "译文源码把这个列向量排成了分式（dx₁/dt 在上，dx₂/dt 在下）。",
     ),
-    zh="求 x(t)=(t cos t, t sin t) 的 ∂x/∂t(列向量)。",
+    zh="求 x(t)=(t cos t, t sin t) 的 ∂x/∂t（列向量）。",
 )
 def dx_dt(t):
     """dx/dt for x(t) = (t cos t, t sin t), a column (2,1)."""
@@ -104,7 +104,7 @@ def row_at(t):
         'The text\'s "gradient of h with respect to t" is a 1 x 1 object.',
         "原文所说的“h 对 t 的梯度”是 1×1 的对象。",
     ),
-    zh="设 h(t)=exp(x₁x₂²),x₁=t cos t,x₂=t sin t,求 dh/dt。",
+    zh="设 h(t)=exp(x₁x₂²)，x₁=t cos t，x₂=t sin t，求 dh/dt。",
 )
 def dh_dt(t):
     """dh/dt for h(t) = exp(x1 x2^2), x1 = t cos t, x2 = t sin t."""

@@ -16,7 +16,7 @@ def slope_of_composition(_df, f, _dg, x, *, G):
     place="Mathematics for Machine Learning, 5.1.2, chain rule",
     oracle=slope_of_composition,
     signature="chain(df, f, dg, x) -> float",
-    zh="由可调用对象 f′(df)、f 与 g′(dg)求 (g∘f)′(x)。",
+    zh="由可调用对象 f′(df)、f 与 g′(dg) 求 (g∘f)′(x)。",
 )
 def chain(df, f, dg, x):
     """(g o f)'(x) from the callables f' (df), f and g' (dg)."""
@@ -48,7 +48,7 @@ chain.wrong(
     lambda df, _f, dg, x, *, G: df(G(x)) * dg(x),
     hint=Text(
         "Which function is applied first in g o f?",
-        "g∘f 中先作用的是哪个函数?",
+        "g∘f 中先作用的是哪个函数？",
     ),
 )
 chain.wrong(
@@ -94,7 +94,7 @@ derivative.wrong(
     lambda x: 2 * (2 * x + 1) ** 3,
     hint=Text(
         "What comes down when a fourth power is differentiated?",
-        "对四次幂求导,落下来的是什么?",
+        "对四次幂求导，落下来的是什么？",
     ),
 )
 derivative.wrong("power-kept", lambda x: 8 * (2 * x + 1) ** 4, hint=hints.EXPONENT)
@@ -103,7 +103,7 @@ derivative.wrong(
     lambda x: 4 * (2 * x + 1) ** 3 * (2 * x),
     hint=Text(
         "What is the derivative of 2x + 1?",
-        "2x+1 的导数是什么?",
+        "2x+1 的导数是什么？",
     ),
 )
 derivative.wrong(
@@ -111,7 +111,7 @@ derivative.wrong(
     lambda *_: 4.0 * 2**3,
     hint=Text(
         "The outer derivative is taken at the inner function, not at its derivative.",
-        "外层导数在内层函数的值处取,而不是在内层导数处取。",
+        "外层导数在内层函数的值处取，而不是在内层导数处取。",
     ),
 )
 derivative.wrong("sum", lambda x: 4 * (2 * x + 1) ** 3 + 2, hint=hints.ADDED_OR_MULTIPLIED)

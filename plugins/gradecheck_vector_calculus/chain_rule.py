@@ -37,7 +37,7 @@ def draw_quadratic(rng):
     notes=Text(
         '"d denotes the gradient, the curly d partial derivatives": but dx_i/dt is printed '
         "with a curly d although x_i depends on t alone.",
-        "原文说“d 表示梯度,∂ 表示偏导数”,但 x_i 只依赖 t,dx_i/dt 却印成了 ∂。",
+        "原文说“d 表示梯度，∂ 表示偏导数”，但 x_i 只依赖 t，dx_i/dt 却印成了 ∂。",
     ),
     zh="由行向量 ∂f/∂x (1,2) 与列向量 ∂x/∂t (2,1) 求 df/dt。",
 )
@@ -83,7 +83,7 @@ total.wrong("added", lambda df_dx, dx_dt: df_dx.sum() + dx_dt.sum(), hint=hints.
     derivative_of=sin_and_cos,
     wrt="t",
     signature="dfdt(t: float) -> float",
-    zh="设 f=x₁²+2x₂,x₁=sin t,x₂=cos t,求 df/dt。",
+    zh="设 f=x₁²+2x₂，x₁=sin t，x₂=cos t，求 df/dt。",
 )
 def derivative(t):
     """df/dt for f = x1^2 + 2 x2, x1 = sin t, x2 = cos t."""
@@ -104,7 +104,7 @@ derivative.wrong(
     lambda t: 2 * np.sin(t) * np.cos(t) - np.sin(t),
     hint=Text(
         "What is df/dx2?",
-        "∂f/∂x₂ 是什么?",
+        "∂f/∂x₂ 是什么？",
     ),
 )
 derivative.wrong(
@@ -112,7 +112,7 @@ derivative.wrong(
     lambda t: np.sin(t) * np.cos(t) - 2 * np.sin(t),
     hint=Text(
         "What is df/dx1?",
-        "∂f/∂x₁ 是什么?",
+        "∂f/∂x₁ 是什么？",
     ),
 )
 derivative.wrong(
@@ -134,8 +134,8 @@ derivative.wrong(
     notes=Text(
         "Right. (Every formula of the translated text is followed by a scrambled plain-text "
         "echo of itself, here with both factors and underbraces out of order; read the LaTeX.)",
-        "正确。(译文每个公式后面都跟着一段乱序的纯文本重复,这里连两个因子与下括号的次序都乱了;"
-        "请以 LaTeX 为准。)",
+        "正确。（译文每个公式后面都跟着一段乱序的纯文本重复，这里连两个因子与下括号的次序都乱了；"
+        "请以 LaTeX 为准。）",
     ),
     zh="由行向量 ∂f/∂x (1,2) 与雅可比矩阵 ∂x/∂(s,t) (2,2) 求 df/d(s,t)。",
 )
@@ -156,7 +156,7 @@ gradient.wrong(
     lambda df_dx, dx_dst: df_dx @ dx_dst.T,
     hint=Text(
         "Rows of the Jacobian belong to x1, x2; columns to s, t.",
-        "雅可比矩阵的行对应 x₁、x₂,列对应 s、t。",
+        "雅可比矩阵的行对应 x₁、x₂，列对应 s、t。",
     ),
 )
 gradient.wrong("column", lambda df_dx, dx_dst: (df_dx @ dx_dst).T, hint=hints.LAYOUT)
@@ -167,7 +167,7 @@ gradient.wrong(
     lambda df_dx, dx_dst: df_dx * np.diag(dx_dst),
     hint=Text(
         "Does s influence both x1 and x2?",
-        "s 同时影响 x₁ 和 x₂ 吗?",
+        "s 同时影响 x₁ 和 x₂ 吗？",
     ),
 )
 gradient.wrong(
@@ -175,7 +175,7 @@ gradient.wrong(
     lambda df_dx, dx_dst: df_dx @ inv(dx_dst),
     hint=Text(
         "Which way round: from (s,t) to x or back?",
-        "方向是从 (s,t) 到 x,还是反过来?",
+        "方向是从 (s,t) 到 x，还是反过来？",
     ),
 )
 

@@ -37,9 +37,9 @@ def mean_slope(f, x, dx):
     notes=Text(
         'Figure caption and text of the translation mix delta x and delta_x; "tangent" is '
         "translated as 正切 (tan) instead of 切线.",
-        "译文的图注与正文混用 δx 与 δ_x;“切线”被误译为“正切”。",
+        "译文的图注与正文混用 δx 与 δ_x；“切线”被误译为“正切”。",
     ),
-    zh="差商:f 在 x 与 x+δx 之间的割线斜率。",
+    zh="差商：f 在 x 与 x+δx 之间的割线斜率。",
 )
 def quotient(f, x, dx):
     """Difference quotient of f between x and x + dx: the slope of the secant."""
@@ -85,10 +85,10 @@ quotient.wrong(
         'The definition is stated "for h > 0": that is the right-hand derivative only (|x| at '
         '0 would get the derivative 1). The remark after it, "the derivative points in the '
         'direction of steepest ascent", says for one variable only that its sign does.',
-        "定义中要求“h>0”:那只是右导数(|x| 在 0 处的导数会变成 1)。"
-        "随后的备注“导数指向最陡上升的方向”,对一元函数来说,能指明方向的只有导数的符号。",
+        "定义中要求“h>0”：那只是右导数（|x| 在 0 处的导数会变成 1）。"
+        "随后的备注“导数指向最陡上升的方向”，对一元函数来说，能指明方向的只有导数的符号。",
     ),
-    zh="根据定义(差商的极限)计算 f′(x) 的近似值,相对误差小于 1e-6。",
+    zh="根据定义（差商的极限）计算 f′(x) 的近似值，相对误差小于 1e-6。",
 )
 def derivative(f, x, *, a, b, c):  # noqa: ARG001 -- the key knows the derivative of f
     """Approximate f'(x) from the definition (the limit of difference quotients) to relative accuracy
@@ -110,7 +110,7 @@ derivative.wrong(
     lambda f, x: (f(x + 0.1) - f(x)) / 0.1,
     hint=Text(
         "What happens to your result when h is halved?",
-        "把 h 减半,结果会变多少?",
+        "把 h 减半，结果会变多少？",
     ),
 )
 derivative.wrong("h-too-small", lambda *_, noise16: noise16, hint=hints.STEP_TOO_SMALL)
@@ -123,7 +123,7 @@ derivative.wrong(
     lambda *_, noise14: noise14,
     hint=Text(
         "How many correct digits are left in f(x+h) - f(x)?",
-        "f(x+h)−f(x) 还剩几位正确的数字?",
+        "f(x+h)−f(x) 还剩几位正确的数字？",
     ),
 )
 derivative.wrong("sign", lambda _f, x, *, a, b, c: -slope(x, a, b, c), hint=hints.FACTOR_ORDER)
@@ -144,9 +144,9 @@ def at_distance_one(f, x):
     notes=Text(
         'With "h > 0" the definition would call every kink differentiable. The same point as h '
         "< 0 or h <= 0 in the mask of the relu of homework 4.",
-        "若要求“h>0”,定义就会把每个尖点都算作可导。这与作业 4 中 relu 掩码用 h<0 还是 h<=0 是同一个问题。",
+        "若要求“h>0”，定义就会把每个尖点都算作可导。这与作业 4 中 relu 掩码用 h<0 还是 h<=0 是同一个问题。",
     ),
-    zh="求 f 在 x 处的左、右导数,并判断是否可导。",
+    zh="求 f 在 x 处的左、右导数，并判断是否可导。",
 )
 def one_sided(f, x, *, a, b):  # noqa: ARG001 -- the key knows the slopes of f
     """Left and right derivative of f at x, and whether f is differentiable there."""
@@ -185,7 +185,7 @@ one_sided.wrong(
     lambda *_, a, b: (a - b, b + a, False),
     hint=Text(
         "The step to the left is negative: does the denominator know?",
-        "向左的步长是负的:分母体现了吗?",
+        "向左的步长是负的：分母体现了吗？",
     ),
 )
 one_sided.wrong(
@@ -193,7 +193,7 @@ one_sided.wrong(
     lambda *_, a, b: (b - a, b + a, True),
     hint=Text(
         "When do the two one-sided limits make a derivative?",
-        "两个单侧极限在什么条件下构成导数?",
+        "两个单侧极限在什么条件下构成导数？",
     ),
 )
 

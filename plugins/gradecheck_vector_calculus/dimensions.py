@@ -21,9 +21,9 @@ def shape_of_columns(D, E):
     signature="dims(D: int, E: int) -> (rows, cols); () when D = E = 1",
     notes=Text(
         "In the translated text the figure is missing; the text around it is complete.",
-        "译文缺了这幅图;图前后的文字是完整的。",
+        "译文缺了这幅图；图前后的文字是完整的。",
     ),
-    zh="写出 f:R^D→R^E 的导数的形状(分子布局;R→R 时为标量)。",
+    zh="写出 f:R^D→R^E 的导数的形状（分子布局；R→R 时为标量）。",
 )
 def dims(D, E):
     """Shape of the derivative of f: R^D -> R^E in numerator layout (scalar case: ())."""
@@ -42,7 +42,7 @@ dims.wrong(
     lambda D, E: (D, 1) if E == 1 < D else dims(D, E),
     hint=Text(
         "Is the gradient a row or a column in this chapter?",
-        "本章里梯度是行还是列?",
+        "本章里梯度是行还是列？",
     ),
 )
 dims.wrong(
@@ -50,7 +50,7 @@ dims.wrong(
     lambda D, E: (1, E) if D == 1 < E else dims(D, E),
     hint=Text(
         "A curve in R^E: is its velocity a row or a column?",
-        "R^E 中的曲线:速度是行还是列?",
+        "R^E 中的曲线：速度是行还是列？",
     ),
 )
 dims.wrong(
@@ -58,7 +58,7 @@ dims.wrong(
     lambda D, E: (E, D),
     hint=Text(
         "What is the derivative of a function of one variable?",
-        "一元函数的导数是什么?",
+        "一元函数的导数是什么？",
     ),
 )
 dims.wrong(
@@ -84,9 +84,9 @@ def shapes_of_columns(N, D):
     signature="dims(N: int, D: int) -> ((r,c), (r,c), (r,c))",
     notes=Text(
         "输入的特征值 ('eigenvalues of the inputs') mistranslates 'input features'.",
-        "“输入的特征值”是误译,应为“输入特征”。",
+        "“输入的特征值”是误译，应为“输入特征”。",
     ),
-    zh="设 L=‖e‖²,e=y−Φθ,Φ 为 N×D:写出 ∂L/∂e、∂e/∂θ、∂L/∂θ 的形状。",
+    zh="设 L=‖e‖²，e=y−Φθ，Φ 为 N×D：写出 ∂L/∂e、∂e/∂θ、∂L/∂θ 的形状。",
 )
 def lsq_dims(N, D):
     """For L = ||e||^2 and e = y - Phi theta: shapes of dL/de, de/dtheta and dL/dtheta for Phi of
@@ -107,7 +107,7 @@ lsq_dims.wrong(
     lambda N, D: ((1, D), (D, N), (1, N)),
     hint=Text(
         "How many residuals are there, and how many parameters?",
-        "残差有几个?参数有几个?",
+        "残差有几个？参数有几个？",
     ),
 )
 lsq_dims.wrong(
@@ -115,7 +115,7 @@ lsq_dims.wrong(
     lambda N, D: ((), (N, D), ()),
     hint=Text(
         "The function is a number; is its derivative?",
-        "函数值是一个数;它的导数也是一个数吗?",
+        "函数值是一个数；它的导数也是一个数吗？",
     ),
 )
 

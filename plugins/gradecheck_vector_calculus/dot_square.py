@@ -30,7 +30,7 @@ def by_loop(x):
         'The prose of the translated text calls the target "image/codomain" as if they were one thing.',
         "译文把“像/陪域”当作同一个概念来称呼目标集合。",
     ),
-    zh="映射 f:R²→R,f(x)=xᵀx:返回函数值。",
+    zh="映射 f:R²→R，f(x)=xᵀx：返回函数值。",
 )
 def square(x):
     """The map f: R^2 -> R, f(x) = x^T x: return the value."""
@@ -47,7 +47,7 @@ square.wrong(
     norm,
     hint=Text(
         "Is there a root in the definition?",
-        "定义里有开方吗?",
+        "定义里有开方吗？",
     ),
 )
 square.wrong(
@@ -55,7 +55,7 @@ square.wrong(
     lambda x: np.outer(x, x),
     hint=Text(
         "What is the shape of a (1,2) times (2,1) product?",
-        "(1,2) 乘 (2,1) 的结果是什么形状?",
+        "(1,2) 乘 (2,1) 的结果是什么形状？",
     ),
 )
 square.wrong(
@@ -63,7 +63,7 @@ square.wrong(
     lambda x: (x[0] + x[1]) ** 2,
     hint=Text(
         "Are the squares added, or is the sum squared?",
-        "是平方再相加,还是相加再平方?",
+        "是平方再相加，还是相加再平方？",
     ),
 )
 square.wrong(
@@ -71,7 +71,7 @@ square.wrong(
     lambda x: x[0] + x[1],
     hint=Text(
         "Each entry is multiplied by what?",
-        "每个分量与什么相乘?",
+        "每个分量与什么相乘？",
     ),
 )
 square.wrong("elementwise", lambda x: x * x, hint=hints.TWO_PRODUCTS)
@@ -88,7 +88,7 @@ square.wrong("elementwise", lambda x: x * x, hint=hints.TWO_PRODUCTS)
         "The example gives only the map.",
         "例题只给出了映射本身。",
     ),
-    zh="求 f(x)=xᵀx 的梯度(行向量)。",
+    zh="求 f(x)=xᵀx 的梯度（行向量）。",
 )
 def gradient(x):
     """Gradient of f(x) = x^T x on R^n as a row vector."""

@@ -47,14 +47,14 @@ def bool_of(answer, *_):
         "of non-linear functions are rejected. With central differences (error h^2 f'''/6) it "
         "works. The denominator sum (dh+df)^2 vanishes for df = -dh and is 0/0 when both are "
         "zero; a factor 2 shows up as 1/3.",
-        "译文给出的做法自相矛盾:它取 (5.39) 的差商,即前向差分,h=1e-4,其自身误差约为 h f″/2,"
-        "相对误差在 1e-5 到 1e-4 之间,却又要求 1e-6:非线性函数的正确梯度会被拒绝。"
-        "用中心差分(误差 h²f‴/6)则可行。当 df=−dh 时分母 Σ(dh+df)² 为零,两者都为零时是 0/0;"
+        "译文给出的做法自相矛盾：它取 (5.39) 的差商，即前向差分，h=1e-4，其自身误差约为 h f″/2，"
+        "相对误差在 1e-5 到 1e-4 之间，却又要求 1e-6：非线性函数的正确梯度会被拒绝。"
+        "用中心差分（误差 h²f‴/6）则可行。当 df=−dh 时分母 Σ(dh+df)² 为零，两者都为零时是 0/0；"
         "差一个因子 2 时得到的是 1/3。",
     ),
     zh=(
-        "编写 check(f, grad, x):取 h=1e-4 用差分验证梯度,"
-        "当 sqrt(Σ(dh−df)²/Σ(dh+df)²)<1e-6 时接受;用它对正确与错误梯度的判断来评分。"
+        "编写 check(f, grad, x)：取 h=1e-4 用差分验证梯度，"
+        "当 sqrt(Σ(dh−df)²/Σ(dh+df)²)<1e-6 时接受；用它对正确与错误梯度的判断来评分。"
     ),
 )
 def check(f, grad, x):
@@ -84,7 +84,7 @@ check.wrong(
     lambda f, grad, x: close(forward(f, x), grad),
     hint=Text(
         "How large is the error of your difference quotient itself, compared with the tolerance?",
-        "你的差商本身的误差与容差相比有多大?",
+        "你的差商本身的误差与容差相比有多大？",
     ),
 )
 check.wrong(
@@ -100,7 +100,7 @@ check.wrong(
     lambda f, grad, x: bool(abs(np.sum(central(f, x) - grad)) < 1e-6 * abs(np.sum(central(f, x) + grad))),
     hint=Text(
         "Can errors of opposite sign cancel in your measure?",
-        "符号相反的误差会在你的度量里互相抵消吗?",
+        "符号相反的误差会在你的度量里互相抵消吗？",
     ),
 )
 check.wrong(
@@ -118,7 +118,7 @@ check.wrong(
     lambda f, grad, x: close(central(f, x), grad, tolerance=1e-2),
     hint=Text(
         "Which tolerance does the text give?",
-        "原文给的容差是多少?",
+        "原文给的容差是多少？",
     ),
 )
 check.wrong(
@@ -126,7 +126,7 @@ check.wrong(
     lambda *_: False,
     hint=Text(
         "What does your ratio become when both agree?",
-        "两者一致时,你的比值是多少?",
+        "两者一致时，你的比值是多少？",
     ),
 )
 check.wrong(

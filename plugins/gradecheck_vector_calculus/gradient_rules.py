@@ -44,7 +44,7 @@ def draw_functions(rng, k):
     notes=Text(
         'The rules are stated for "x in R^n" without saying that in the product rule f and g '
         "are scalar-valued.",
-        "法则写的是“x∈Rⁿ”,却没有说明乘积法则里的 f 与 g 取标量值。",
+        "法则写的是“x∈Rⁿ”，却没有说明乘积法则里的 f 与 g 取标量值。",
     ),
     zh="由数 f、g 与行向量 ∂f/∂x、∂g/∂x 求 f(x)g(x) 的梯度。",
 )
@@ -91,7 +91,7 @@ sum_rule.wrong(
     lambda df, dg: np.vstack([df, dg]),
     hint=Text(
         "How many functions are there after the addition?",
-        "相加之后还有几个函数?",
+        "相加之后还有几个函数？",
     ),
 )
 sum_rule.wrong(
@@ -99,7 +99,7 @@ sum_rule.wrong(
     lambda df, dg: np.hstack([df, dg]),
     hint=Text(
         "How many variables are there?",
-        "有几个变量?",
+        "有几个变量？",
     ),
 )
 sum_rule.wrong("difference", lambda df, dg: df - dg, hint=hints.SIGN)
@@ -108,7 +108,7 @@ sum_rule.wrong(
     lambda df, dg: df + dg.T,
     hint=Text(
         "Check the shape after the addition: did numpy broadcast?",
-        "检查相加后的形状:是不是发生了广播?",
+        "检查相加后的形状：是不是发生了广播？",
     ),
 )
 sum_rule.wrong(
@@ -129,7 +129,7 @@ sum_rule.wrong(
     signature="chain(dg_df: (p,m), df_dx: (m,n)) -> (p,n)",
     notes=Text(
         'The text itself warns that "cancelling df" is only a mnemonic.',
-        "原文自己也提醒:“约去 df”只是一种记忆方法。",
+        "原文自己也提醒：“约去 df”只是一种记忆方法。",
     ),
     zh="由 ∂g/∂f (p,m) 与 ∂f/∂x (m,n) 求 g(f(x)) 的雅可比矩阵。",
 )
@@ -157,7 +157,7 @@ chain.wrong(
     lambda dg_df, df_dx: np.outer(dg_df.sum(axis=1), df_dx.sum(axis=0)),
     hint=Text(
         "The sum over the middle index comes after the multiplication.",
-        "对中间指标求和,应在相乘之后。",
+        "对中间指标求和，应在相乘之后。",
     ),
 )
 chain.wrong(

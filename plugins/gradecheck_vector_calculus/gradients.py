@@ -35,9 +35,9 @@ def gradient(x, Q, b):
     notes=Text(
         '(5.40) is called "gradient or Jacobian"; it is a row by the convention of this book. '
         "The limits are two-sided again, although definition 5.2 says h > 0.",
-        "(5.40) 被称为“梯度或雅可比”;按本书约定写成行向量。这里的极限又是双侧的,而定义 5.2 却要求 h>0。",
+        "(5.40) 被称为“梯度或雅可比”；按本书约定写成行向量。这里的极限又是双侧的，而定义 5.2 却要求 h>0。",
     ),
-    zh="用差分逐个变量求 f:Rⁿ→R 的数值梯度,写成行向量。",
+    zh="用差分逐个变量求 f:Rⁿ→R 的数值梯度，写成行向量。",
 )
 def numeric_gradient(f, x, *, Q, b):  # noqa: ARG001 -- the key knows the derivative of f
     """Numerical gradient of f: R^n -> R by changing one variable at a time, as a row."""
@@ -56,7 +56,7 @@ numeric_gradient.wrong(
     lambda _f, x, *, Q, b: np.full((1, len(x)), gradient(x, Q, b).sum()),
     hint=Text(
         "One variable at a time: what do the others do meanwhile?",
-        "每次只动一个变量:其他变量此时怎样?",
+        "每次只动一个变量：其他变量此时怎样？",
     ),
 )
 numeric_gradient.wrong(
@@ -64,7 +64,7 @@ numeric_gradient.wrong(
     lambda _f, x, *, Q, b: (np.cumsum(gradient(x, Q, b)) + gradient(x, Q, b))[np.newaxis] / 2,
     hint=Text(
         "Is x the same again before the next variable is tried?",
-        "试下一个变量之前,x 复原了吗?",
+        "试下一个变量之前，x 复原了吗？",
     ),
 )
 numeric_gradient.wrong(
@@ -108,9 +108,9 @@ def largest_only(g):
         'The remark after definition 5.2 says of a function of one variable that "the '
         'derivative points in the direction of steepest ascent"; there only its sign can point '
         "anywhere.",
-        "定义 5.2 之后的备注对一元函数说“导数指向最陡上升的方向”;一元时只有导数的符号才谈得上方向。",
+        "定义 5.2 之后的备注对一元函数说“导数指向最陡上升的方向”；一元时只有导数的符号才谈得上方向。",
     ),
-    zh="已知函数在 x 处的梯度(行向量),求函数增长最快的单位方向 u。",
+    zh="已知函数在 x 处的梯度（行向量），求函数增长最快的单位方向 u。",
 )
 def direction(f_grad):
     """The unit vector u along which a function grows fastest at x, from its gradient at x as a row."""
@@ -128,7 +128,7 @@ direction.wrong(
     lambda f_grad: -direction(f_grad),
     hint=Text(
         "Ascent or descent?",
-        "是上升还是下降?",
+        "是上升还是下降？",
     ),
 )
 direction.wrong(
@@ -136,7 +136,7 @@ direction.wrong(
     lambda f_grad: f_grad[0],
     hint=Text(
         "What length must a direction have here?",
-        "这里方向向量的长度应是多少?",
+        "这里方向向量的长度应是多少？",
     ),
 )
 direction.wrong(
@@ -144,7 +144,7 @@ direction.wrong(
     lambda f_grad: f_grad[0] / np.abs(f_grad).sum(),
     hint=Text(
         "Which norm makes a vector a unit vector?",
-        "单位向量是按哪种范数说的?",
+        "单位向量是按哪种范数说的？",
     ),
 )
 direction.wrong(
@@ -152,7 +152,7 @@ direction.wrong(
     lambda f_grad: np.sign(f_grad[0]) / np.sqrt(f_grad.size),
     hint=Text(
         "Should a variable with a tiny partial derivative move as much as the others?",
-        "偏导数很小的变量应该与其他变量走得一样多吗?",
+        "偏导数很小的变量应该与其他变量走得一样多吗？",
     ),
 )
 direction.wrong(
@@ -160,7 +160,7 @@ direction.wrong(
     lambda f_grad: largest_only(f_grad[0]),
     hint=Text(
         "Can a mixture of directions grow faster than the best axis?",
-        "几个方向混合起来会不会比最好的坐标轴更快?",
+        "几个方向混合起来会不会比最好的坐标轴更快？",
     ),
 )
 

@@ -43,7 +43,7 @@ def draw(rng, k):
         "The next formula of the translated text, which collects the columns, is only a missing picture.",
         "译文接下来把各列并在一起的公式只是一幅缺失的图。",
     ),
-    zh="求 f:Rⁿ→Rᵐ 对 x_i(下标从 0 开始)的偏导数,列向量 (m,1)。",
+    zh="求 f:Rⁿ→Rᵐ 对 x_i（下标从 0 开始）的偏导数，列向量 (m,1)。",
 )
 def partial(f, x, i, *, W, c):  # noqa: ARG001 -- the key knows the Jacobian of f
     """Partial derivative of f: R^n -> R^m with respect to x_i (index from 0), as a column (m,1)."""
@@ -63,7 +63,7 @@ partial.wrong(
     lambda _f, x, i, *, W, c: true_jacobian(x, W, c)[[i]],
     hint=Text(
         "Which index is fixed: the component of f or the variable?",
-        "固定的是 f 的分量还是自变量?",
+        "固定的是 f 的分量还是自变量？",
     ),
 )
 partial.wrong(
@@ -100,10 +100,10 @@ partial.wrong(
     notes=Text(
         'Remark on layouts: "denominator layout is the transpose". Homework 4 uses that one, '
         "so that the same exercise has two right answers unless the layout is named.",
-        "关于布局的备注:“分母布局是其转置”。作业 4 用的正是分母布局,所以不说明布局的话,"
+        "关于布局的备注：“分母布局是其转置”。作业 4 用的正是分母布局，所以不说明布局的话，"
         "同一道题就有两个正确答案。",
     ),
-    zh="求 f:Rⁿ→Rᵐ 在 x 处的雅可比矩阵,J(i,j)=∂f_i/∂x_j。",
+    zh="求 f:Rⁿ→Rᵐ 在 x 处的雅可比矩阵，J(i,j)=∂f_i/∂x_j。",
 )
 def jacobian(f, x, *, W, c):  # noqa: ARG001 -- the key knows the Jacobian of f
     """Jacobian of f: R^n -> R^m at x, J(i,j) = df_i/dx_j."""
@@ -138,9 +138,9 @@ jacobian.wrong("sign", lambda _f, x, *, W, c: -true_jacobian(x, W, c), hint=hint
     signature="linearise(f, x: (n,), delta: (n,)) -> (m,)",
     notes=Text(
         "Strictly an affine map; the text says linear.",
-        "严格说这是仿射映射;原文称为线性映射。",
+        "严格说这是仿射映射；原文称为线性映射。",
     ),
-    zh="求非线性映射 f 在 x+δ 处的一阶(线性)近似。",
+    zh="求非线性映射 f 在 x+δ 处的一阶（线性）近似。",
 )
 def linearise(f, x, delta, *, W, c):
     """First-order approximation of f(x + delta) for a nonlinear f."""
@@ -159,7 +159,7 @@ linearise.wrong(
     lambda _f, x, delta, *, W, c: true_jacobian(x, W, c) @ delta,
     hint=Text(
         "What should the approximation give for delta = 0?",
-        "δ=0 时,近似值应是什么?",
+        "δ=0 时，近似值应是什么？",
     ),
 )
 linearise.wrong(
@@ -167,7 +167,7 @@ linearise.wrong(
     lambda f, x, delta: f(x + delta),
     hint=Text(
         "The approximation must be linear in delta; the function is not.",
-        "近似必须对 δ 是线性的,而函数不是。",
+        "近似必须对 δ 是线性的，而函数不是。",
     ),
 )
 linearise.wrong(
@@ -175,7 +175,7 @@ linearise.wrong(
     lambda f, x, _delta, *, W, c: f(x) + true_jacobian(x, W, c) @ x,
     hint=Text(
         "By which vector does the point move?",
-        "点移动的是哪个向量?",
+        "点移动的是哪个向量？",
     ),
 )
 linearise.wrong("sign", lambda f, x, delta, *, W, c: f(x) - true_jacobian(x, W, c) @ delta, hint=hints.SIGN)
@@ -184,7 +184,7 @@ linearise.wrong(
     lambda f, x, delta, *, W, c: f(x) + true_jacobian(x + delta, W, c) @ delta,
     hint=Text(
         "At which point is the Jacobian taken?",
-        "雅可比矩阵在哪一点取值?",
+        "雅可比矩阵在哪一点取值？",
     ),
 )
 

@@ -50,7 +50,7 @@ jacobian_of_sum.wrong(
     lambda x: np.eye(len(x)),
     hint=Text(
         "How many outputs has f?",
-        "f 有几个输出?",
+        "f 有几个输出？",
     ),
 )
 jacobian_of_sum.wrong("value", lambda x: x[np.newaxis], hint=hints.NOT_A_DERIVATIVE)
@@ -66,7 +66,7 @@ jacobian_of_sum.wrong("mean", lambda x: np.full((1, len(x)), 1 / len(x)), hint=h
     notes=Text(
         "Homework 4 uses denominator layout, so that the same exercise has two right answers "
         "unless the layout is named.",
-        "作业 4 用的是分母布局,所以不说明布局的话,同一道题就有两个正确答案。",
+        "作业 4 用的是分母布局，所以不说明布局的话，同一道题就有两个正确答案。",
     ),
     zh="把分子布局的雅可比矩阵 (m,n) 改写成分母布局。",
 )
@@ -88,7 +88,7 @@ to_denominator.wrong(
     lambda J: J[::-1, ::-1].T,
     hint=Text(
         "Only the roles of rows and columns change, not their order.",
-        "只交换行与列的角色,次序不变。",
+        "只交换行与列的角色，次序不变。",
     ),
 )
 to_denominator.wrong(
@@ -110,9 +110,9 @@ to_denominator.wrong(
     signature="jac(A: (M,N), x: (N,)) -> (M,N)",
     notes=Text(
         "Homework 4 would write A^T for the same object.",
-        "同一个对象,作业 4 会写成 Aᵀ。",
+        "同一个对象，作业 4 会写成 Aᵀ。",
     ),
-    zh="求 f(x)=Ax 的雅可比矩阵(∂f_i/∂x_j=A_ij)。",
+    zh="求 f(x)=Ax 的雅可比矩阵（∂f_i/∂x_j=A_ij）。",
 )
 def jacobian(A, x):  # noqa: ARG001 -- the Jacobian of a linear map is the same everywhere
     """Jacobian of f(x) = A x (entry: df_i/dx_j = A_ij)."""
@@ -132,7 +132,7 @@ jacobian.wrong(
     lambda A, x: A * x,
     hint=Text(
         "The function is linear in x: can x remain in the derivative?",
-        "函数对 x 是线性的:导数里还会有 x 吗?",
+        "函数对 x 是线性的：导数里还会有 x 吗？",
     ),
 )
 jacobian.wrong(
@@ -148,7 +148,7 @@ jacobian.wrong(
     lambda A, x: np.kron(np.eye(len(A)), x),
     hint=Text(
         "This is a derivative of the right function, but with respect to another variable.",
-        "函数没错,但这是对另一个变量求的导数。",
+        "函数没错，但这是对另一个变量求的导数。",
     ),
 )
 

@@ -11,8 +11,8 @@ NOTES = Text(
     "输入的特征值 ('eigenvalues of the inputs') mistranslates 'input features'. L is the plain sum of "
     "squares here, whereas homework 4, problem 1 has 1/2: the factor 2 is right here and wrong there. "
     "Row here, column there.",
-    "“输入的特征值”是误译,应为“输入特征”。这里的 L 就是平方和,而作业 4 第 1 题前面有 ½:"
-    "因子 2 在这里正确、在那里错误。这里写成行,那里写成列。",
+    "“输入的特征值”是误译，应为“输入特征”。这里的 L 就是平方和，而作业 4 第 1 题前面有 ½："
+    "因子 2 在这里正确、在那里错误。这里写成行，那里写成列。",
 )
 
 
@@ -45,7 +45,7 @@ def columns_of_the_error(Phi, *, theta, y):
     layout="numerator",
     signature="dL_de(e: (N,)) -> (1,N)",
     notes=NOTES,
-    zh="设 L(e)=‖e‖²,求 ∂L/∂e(行向量)。",
+    zh="设 L(e)=‖e‖²，求 ∂L/∂e（行向量）。",
 )
 def dL_de(e):  # noqa: N802 -- named like the derivative
     """dL/de for L(e) = ||e||^2, a row (1,N)."""
@@ -71,7 +71,7 @@ dL_de.wrong("mean", lambda e: 2 * e[np.newaxis, :] / len(e), hint=hints.SUM_OR_M
     oracle=columns_of_the_error,
     signature="de_dtheta(Phi: (N,D)) -> (N,D)",
     notes=NOTES,
-    zh="设 e=y−Φθ,求 ∂e/∂θ。",
+    zh="设 e=y−Φθ，求 ∂e/∂θ。",
 )
 def de_dtheta(Phi):
     """de/dtheta for e = y - Phi theta."""
@@ -92,7 +92,7 @@ de_dtheta.wrong(
     lambda Phi, *, theta: -Phi * theta,
     hint=Text(
         "The residual is linear in theta: can theta remain in the derivative?",
-        "残差对 θ 是线性的:导数里还会有 θ 吗?",
+        "残差对 θ 是线性的：导数里还会有 θ 吗？",
     ),
 )
 
@@ -106,7 +106,7 @@ de_dtheta.wrong(
     inputs=draw,
     signature="grad(Phi: (N,D), theta: (D,), y: (N,)) -> (1,D)",
     notes=NOTES,
-    zh="设 L=‖y−Φθ‖²,求 ∂L/∂θ(行向量,1×D)。",
+    zh="设 L=‖y−Φθ‖²，求 ∂L/∂θ（行向量，1×D）。",
 )
 def gradient(Phi, theta, y):
     """dL/dtheta for L = ||y - Phi theta||^2, a row (1,D)."""
@@ -118,7 +118,7 @@ gradient.wrong(
     lambda Phi, theta, y: gradient(Phi, theta, y) / 2,
     hint=Text(
         "Is there a factor 1/2 in front of this loss?",
-        "这个损失前面有 1/2 吗?",
+        "这个损失前面有 1/2 吗？",
     ),
 )
 gradient.wrong("sign-lost", lambda Phi, theta, y: -gradient(Phi, theta, y), hint=hints.SIGN)
@@ -133,7 +133,7 @@ gradient.wrong(
     lambda Phi, theta, y: gradient(Phi, np.zeros_like(theta), y),
     hint=Text(
         "Is L quadratic in theta? Then its gradient cannot be constant.",
-        "L 是 θ 的二次函数吗?那么梯度不会是常数。",
+        "L 是 θ 的二次函数吗？那么梯度不会是常数。",
     ),
 )
 gradient.wrong(
@@ -156,7 +156,7 @@ def derivatives_of_squares(Phi, theta, y, d):
     oracle=derivatives_of_squares,
     signature="terms(Phi, theta, y, d: int) -> (N,)",
     notes=NOTES,
-    zh="设 L=‖e‖²,e=y−Φθ。∂L/∂θ[1,d]=Σ_n ∂L/∂e[n]·∂e/∂θ[n,d]:返回求和的 N 项(d 从 0 开始)。",
+    zh="设 L=‖e‖²，e=y−Φθ。∂L/∂θ[1,d]=Σ_n ∂L/∂e[n]·∂e/∂θ[n,d]：返回求和的 N 项（d 从 0 开始）。",
 )
 def terms(Phi, theta, y, d):
     """For L = ||e||^2, e = y - Phi theta: dL/dtheta[1,d] = sum_n dL/de[n] de/dtheta[n,d]: return the
@@ -185,7 +185,7 @@ terms.wrong(
     lambda Phi, theta, y, d: -2 * (y - Phi @ theta)[d] * Phi[d, :],
     hint=Text(
         "Which index runs over the samples?",
-        "哪个下标遍历样本?",
+        "哪个下标遍历样本？",
     ),
 )
 terms.wrong("sign-lost", lambda Phi, theta, y, d: -terms(Phi, theta, y, d), hint=hints.SIGN)
@@ -206,7 +206,7 @@ def three_terms(Phi, theta, y):
     inputs=draw,
     signature="grads(Phi, theta, y) -> (3, D)",
     notes=NOTES,
-    zh="把 L=‖y−Φθ‖² 展开成 yᵀy−2yᵀΦθ+θᵀΦᵀΦθ,分别返回三项对 θ 的梯度(行向量)。",
+    zh="把 L=‖y−Φθ‖² 展开成 yᵀy−2yᵀΦθ+θᵀΦᵀΦθ，分别返回三项对 θ 的梯度（行向量）。",
 )
 def gradients(Phi, theta, y):
     """The gradient of L = ||y - Phi theta||^2 with respect to theta from the expansion L = y^T y - 2
@@ -234,7 +234,7 @@ gradients.wrong(
     lambda Phi, theta, y: np.stack([2 * np.resize(y, len(theta)), *gradients(Phi, theta, y)[1:]]),
     hint=Text(
         "Does the first term depend on theta?",
-        "第一项依赖 θ 吗?",
+        "第一项依赖 θ 吗？",
     ),
 )
 gradients.wrong("sign", lambda Phi, theta, y: gradients(Phi, theta, y) * [[1], [-1], [1]], hint=hints.SIGN)

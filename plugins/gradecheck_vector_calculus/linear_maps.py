@@ -31,12 +31,12 @@ def solved_entry_by_entry(b1, b2, c1, c2):
         'coordinates with respect to (b1, b2) to coordinates with respect to (c1, c2)" in '
         "method 2 is loose (so is the original book). In the text's example J is symmetric and "
         "b is the unit basis, which hides most mistakes.",
-        "原文称为“换基”;严格说 J 是把 b_i 变为 c_i 的主动映射。"
-        "固定向量的坐标是按 J⁻¹ 变化的(面积因子 1/3),所以方法 2 中“f 把关于 (b₁,"
-        "b₂) 的坐标变为关于 (c₁,c₂) 的坐标”并不严谨(原书也是如此)。原文例子中 J 对称、"
-        "b 是单位基,大多数错误在那里看不出来。",
+        "原文称为“换基”；严格说 J 是把 b_i 变为 c_i 的主动映射。"
+        "固定向量的坐标是按 J⁻¹ 变化的（面积因子 1/3），所以方法 2 中“f 把关于 (b₁,"
+        "b₂) 的坐标变为关于 (c₁,c₂) 的坐标”并不严谨（原书也是如此）。原文例子中 J 对称、"
+        "b 是单位基，大多数错误在那里看不出来。",
     ),
-    zh="求满足 Jb₁=c₁、Jb₂=c₂ 的矩阵 J(两组基均给定)。",
+    zh="求满足 Jb₁=c₁、Jb₂=c₂ 的矩阵 J（两组基均给定）。",
 )
 def change(b1, b2, c1, c2):
     """The matrix J with J b1 = c1 and J b2 = c2 for two given bases."""
@@ -53,7 +53,7 @@ change.wrong(
     lambda b1, b2, c1, c2: np.stack([c1, c2]) @ inv(np.stack([b1, b2], axis=1)),
     hint=Text(
         "Does J b1 give c1? Try it.",
-        "Jb₁ 等于 c₁ 吗?算一算。",
+        "Jb₁ 等于 c₁ 吗？算一算。",
     ),
 )
 change.wrong(
@@ -61,7 +61,7 @@ change.wrong(
     lambda b1, b2, c1, c2: change(c1, c2, b1, b2),
     hint=Text(
         "Which basis is mapped to which?",
-        "是哪组基映到哪组基?",
+        "是哪组基映到哪组基？",
     ),
 )
 change.wrong(
@@ -69,7 +69,7 @@ change.wrong(
     lambda b1, b2, c1, c2: inv(np.stack([b1, b2], axis=1)) @ np.stack([c1, c2], axis=1),
     hint=Text(
         "Matrices do not commute: keep every factor on the side where it first appeared.",
-        "矩阵乘法不可交换:每个因子要留在它最初出现的那一侧。",
+        "矩阵乘法不可交换：每个因子要留在它最初出现的那一侧。",
     ),
 )
 change.wrong("b-ignored", lambda _b1, _b2, c1, c2: np.stack([c1, c2], axis=1), hint=hints.FORGOTTEN_INPUT)
@@ -78,7 +78,7 @@ change.wrong(
     lambda b1, b2, c1, c2: np.stack([c1, c2], axis=1) @ np.stack([b1, b2]),
     hint=Text(
         "When is the inverse of a matrix its transpose?",
-        "什么样的矩阵,其逆等于转置?",
+        "什么样的矩阵，其逆等于转置？",
     ),
 )
 
@@ -93,10 +93,10 @@ change.wrong(
     signature="jac(f, x: (2,)) -> (2,2)",
     notes=Text(
         "The example of the text is symmetric: rows and columns cannot be told apart.",
-        "原文的例子是对称的:区分不出行与列。",
+        "原文的例子是对称的：区分不出行与列。",
     ),
     zh=(
-        "对映射 y=f(x):y₁=m₁₁x₁+m₁₂x₂,y₂=m₂₁x₁+m₂₂x₂(原文系数 −2,1,1,1),"
+        "对映射 y=f(x)：y₁=m₁₁x₁+m₁₂x₂，y₂=m₂₁x₁+m₂₂x₂（原文系数 −2,1,1,1），"
         "由可调用对象 f 的偏导数组成雅可比矩阵。"
     ),
 )
@@ -121,7 +121,7 @@ jacobian.wrong(
     lambda _f, x, *, M: M * x,
     hint=Text(
         "The map is linear: can x remain in the derivative?",
-        "映射是线性的:导数里还会有 x 吗?",
+        "映射是线性的：导数里还会有 x 吗？",
     ),
 )
 jacobian.wrong(
@@ -129,7 +129,7 @@ jacobian.wrong(
     lambda *_, M: np.abs(M),
     hint=Text(
         "The absolute value belongs to the determinant, not to the entries.",
-        "绝对值是加在行列式上的,不是加在元素上的。",
+        "绝对值是加在行列式上的，不是加在元素上的。",
     ),
 )
 jacobian.wrong(
@@ -137,7 +137,7 @@ jacobian.wrong(
     lambda *_, M: inv(M),
     hint=Text(
         "Which way round: from x to y or back?",
-        "方向是从 x 到 y,还是反过来?",
+        "方向是从 x 到 y，还是反过来？",
     ),
 )
 

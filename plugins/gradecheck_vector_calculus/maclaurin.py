@@ -47,7 +47,7 @@ partial_sums.wrong(
     lambda x, K: both_series(x, range(K), sign=1),
     hint=Text(
         "Does the series of the cosine stay below 1?",
-        "余弦级数的值会保持不超过 1 吗?",
+        "余弦级数的值会保持不超过 1 吗？",
     ),
 )
 partial_sums.wrong(

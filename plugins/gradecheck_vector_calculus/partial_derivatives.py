@@ -69,7 +69,7 @@ partials.wrong(
     wrt="x",
     layout="numerator",
     signature="grad(x: (2,)) -> (1,2)",
-    zh="求 f=x₁²x₂+x₁x₂³ 的梯度(行向量)。",
+    zh="求 f=x₁²x₂+x₁x₂³ 的梯度（行向量）。",
 )
 def gradient(x):
     """Gradient of f = x1^2 x2 + x1 x2^3 as a row vector."""
@@ -94,7 +94,7 @@ gradient.wrong(
     lambda x: gradient(x) - [[0, 2 * x[0] * x[1] ** 2]],
     hint=Text(
         "What comes down when a cube is differentiated?",
-        "对立方求导,落下来的是什么?",
+        "对立方求导，落下来的是什么？",
     ),
 )
 gradient.wrong("lost-two", lambda x: gradient(x) - [[x[0] * x[1], 0]], hint=hints.DERIVATIVE_OF_A_SQUARE)

@@ -59,7 +59,7 @@ jacobian.wrong(
     lambda x: inv(jacobian(x)),
     hint=Text(
         "Which way round: from (r, theta) to (x, y) or back?",
-        "方向是从 (r,θ) 到 (x,y),还是反过来?",
+        "方向是从 (r,θ) 到 (x,y)，还是反过来？",
     ),
 )
 
@@ -92,7 +92,7 @@ factor.wrong(
     lambda x: x[0] ** 2,
     hint=Text(
         "Which columns of the Jacobian contain r?",
-        "雅可比矩阵的哪些列含有 r?",
+        "雅可比矩阵的哪些列含有 r？",
     ),
 )
 factor.wrong("inverse", lambda x: 1 / x[0], hint=hints.AREA_RATIO)
@@ -109,7 +109,7 @@ factor.wrong(
     lambda x: 2 * np.pi * x[0],
     hint=Text(
         "A local factor concerns a small rectangle, not the whole circle.",
-        "局部因子针对的是小矩形,不是整个圆。",
+        "局部因子针对的是小矩形，不是整个圆。",
     ),
 )
 

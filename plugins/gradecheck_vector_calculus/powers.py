@@ -29,11 +29,11 @@ def coefficient_times_power(x, n, h):
         'One of the limits is printed "l -> 0" instead of "h -> 0". At n = 0, x = 0 the rule n '
         "x^(n-1) is 0 times 0^(-1), and Python's floats raise ZeroDivisionError; n = 0 and x = "
         "0 are both drawn, but never together, so that the named mistakes can be evaluated.",
-        "有一处极限把“h→0”印成了“l→0”。在 n=0、x=0 处,公式 n·xⁿ⁻¹ 成为 0·0⁻¹,"
-        "Python 的浮点数会抛出 ZeroDivisionError;n=0 与 x=0 都会抽到,但不会同时出现,"
+        "有一处极限把“h→0”印成了“l→0”。在 n=0、x=0 处，公式 n·xⁿ⁻¹ 成为 0·0⁻¹，"
+        "Python 的浮点数会抛出 ZeroDivisionError；n=0 与 x=0 都会抽到，但不会同时出现，"
         "以便各种典型错误都能计算出来。",
     ),
-    zh="求 f(x)=xⁿ(n 为自然数)的导数;n=0 与 x=0 也要正确。",
+    zh="求 f(x)=xⁿ（n 为自然数）的导数；n=0 与 x=0 也要正确。",
 )
 def derivative(x, n):
     """Derivative of f(x) = x^n, n a natural number (0 included; x = 0 must work)."""
@@ -54,7 +54,7 @@ derivative.wrong(
     lambda x, n: n * x**n,
     hint=Text(
         "One factor x was replaced by h; how many are left?",
-        "一个 x 被换成了 h;还剩几个 x?",
+        "一个 x 被换成了 h；还剩几个 x？",
     ),
 )
 derivative.wrong(
@@ -62,7 +62,7 @@ derivative.wrong(
     lambda x, n: x ** (n + 1) / (n + 1),
     hint=Text(
         "Did you integrate?",
-        "你是不是在积分?",
+        "你是不是在积分？",
     ),
 )
 derivative.wrong(
@@ -70,7 +70,7 @@ derivative.wrong(
     lambda x, n: x**n * np.log(abs(x)),
     hint=Text(
         "Is the variable in the base or in the exponent?",
-        "自变量在底数还是在指数?",
+        "自变量在底数还是在指数？",
     ),
 )
 derivative.wrong("n-minus-1", lambda x, n: (n - 1) * x ** (n - 1), hint=hints.LINEAR_BINOMIAL_TERM)
@@ -93,7 +93,7 @@ derivative.wrong(
         'The second line has the misprint "l -> 0".',
         "第二行有误印“l→0”。",
     ),
-    zh="把 ((x+h)ⁿ−xⁿ)/h 用二项式定理展开并约去 h 后的 n 项(i=1..n)。",
+    zh="把 ((x+h)ⁿ−xⁿ)/h 用二项式定理展开并约去 h 后的 n 项（i=1..n）。",
 )
 def terms(x, n, h):
     """The n terms of ((x+h)^n - x^n)/h after the binomial theorem and cancelling, i = 1..n."""
@@ -118,7 +118,7 @@ terms.wrong(
     lambda x, n, h: np.array([comb(n, i) * x ** (n - i) * h ** (i - 1) for i in range(n + 1)]),
     hint=Text(
         "Which term is cancelled by -x^n?",
-        "−xⁿ 消去了哪一项?",
+        "−xⁿ 消去了哪一项？",
     ),
 )
 terms.wrong(
@@ -126,7 +126,7 @@ terms.wrong(
     lambda x, n, h: np.array([x ** (n - i) * h ** (i - 1) for i in range(1, n + 1)]),
     hint=Text(
         "In how many ways can i of the n factors supply the h?",
-        "n 个因子中由 i 个提供 h,共有多少种选法?",
+        "n 个因子中由 i 个提供 h，共有多少种选法？",
     ),
 )
 terms.wrong(
@@ -134,7 +134,7 @@ terms.wrong(
     lambda x, n, h: np.array([perm(n, i) * x ** (n - i) * h ** (i - 1) for i in range(1, n + 1)]),
     hint=Text(
         "Does the order of the chosen factors matter?",
-        "所选因子的次序有影响吗?",
+        "所选因子的次序有影响吗？",
     ),
 )
 terms.wrong(
@@ -142,7 +142,7 @@ terms.wrong(
     lambda x, n, h: np.array([comb(n, i) * x ** (i - 1) * h ** (n - i) for i in range(1, n + 1)]),
     hint=Text(
         "As h goes to 0, which single term must survive?",
-        "当 h→0 时,只剩下哪一项?",
+        "当 h→0 时，只剩下哪一项？",
     ),
 )
 

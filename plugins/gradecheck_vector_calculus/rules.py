@@ -68,7 +68,7 @@ product.wrong(
     lambda f, g, df, dg: df * g - f * dg,
     hint=Text(
         "Does exchanging f and g leave your result unchanged?",
-        "交换 f 与 g,你的结果不变吗?",
+        "交换 f 与 g，你的结果不变吗？",
     ),
 )
 product.wrong("first-only", lambda _f, g, df, _dg: df * g, hint=hints.EVERY_OCCURRENCE)
@@ -106,7 +106,7 @@ quotient.wrong(
     lambda f, g, df, dg: (df * g + f * dg) / g**2,
     hint=Text(
         "If only the denominator grows, does the quotient grow?",
-        "若只有(正的)分母增大,商会增大吗?",
+        "若只有（正的）分母增大，商会增大吗？",
     ),
 )
 quotient.wrong(
@@ -130,7 +130,7 @@ quotient.wrong(
     lambda f, g, df, dg: (df * g - f * dg) / f**2,
     hint=Text(
         "Which function must not vanish?",
-        "哪个函数不能为零?",
+        "哪个函数不能为零？",
     ),
 )
 
@@ -158,7 +158,7 @@ sum_rule.wrong(
     lambda _f, _g, df, dg: df * dg,
     hint=Text(
         "That is the rule for no operation at all: test x + x.",
-        "没有哪种运算是这样求导的:用 x+x 检验。",
+        "没有哪种运算是这样求导的：用 x+x 检验。",
     ),
 )
 sum_rule.wrong("difference", lambda _f, _g, df, dg: df - dg, hint=hints.SIGN)

@@ -54,12 +54,12 @@ def draw_point(rng, low, high):
         'polynomial of degree k <= n represents f "accurately enough" because the derivatives '
         '"may" be 0. And "f = T_inf defines analytic" also needs a neighbourhood of every '
         "point (exp(-1/x^2) is the warning).",
-        "定义 5.4 之后的备注译错了:原书说 T_n 不一定取自多项式,而且对次数 k≤n 的多项式 f,"
-        "T_n 是 f 的精确表示,因为 i>k 的各阶导数 f⁽ⁱ⁾ 都为零;"
-        "译文却说次数 k≤n 的多项式“足够准确地”表示 f,因为导数“可能”为 0。另外,"
-        "“f=T_∞ 就是解析”还需要在每一点的某个邻域内成立(exp(−1/x²) 就是反例)。",
+        "定义 5.4 之后的备注译错了：原书说 T_n 不一定取自多项式，而且对次数 k≤n 的多项式 f，"
+        "T_n 是 f 的精确表示，因为 i>k 的各阶导数 f⁽ⁱ⁾ 都为零；"
+        "译文却说次数 k≤n 的多项式“足够准确地”表示 f，因为导数“可能”为 0。另外，"
+        "“f=T_∞ 就是解析”还需要在每一点的某个邻域内成立（exp(−1/x²) 就是反例）。",
     ),
-    zh="已知 f 在 x₀ 处的各阶导数,求 n 次泰勒多项式在 x 处的值。",
+    zh="已知 f 在 x₀ 处的各阶导数，求 n 次泰勒多项式在 x 处的值。",
 )
 def taylor(derivs, x0, x):
     """Evaluate the Taylor polynomial T_n at x from the derivatives f^(0)(x0), ..., f^(n)(x0)."""
@@ -112,9 +112,9 @@ def first_and_last(c, x0):
     signature="expand(c: (n+1,), x0: float) -> (n+1,)",
     notes=Text(
         "The text is right: (1-4+6-4+1) + x(4-12+12-4) + x^2(6-12+6) + x^3(4-4) + x^4.",
-        "原文正确:(1−4+6−4+1)+x(4−12+12−4)+x²(6−12+6)+x³(4−4)+x⁴。",
+        "原文正确：(1−4+6−4+1)+x(4−12+12−4)+x²(6−12+6)+x³(4−4)+x⁴。",
     ),
-    zh="把 Σc_k(x−x₀)ᵏ 展开整理成 x 的幂(x⁴ 在 1 处应得 0,0,0,0,1,0,0)。",
+    zh="把 Σc_k(x−x₀)ᵏ 展开整理成 x 的幂（x⁴ 在 1 处应得 0,0,0,0,1,0,0）。",
 )
 def expand(c, x0):
     """Rewrite sum c_k (x-x0)^k in powers of x (for x^4 at 1 the result must be 0,0,0,0,1,0,0)."""
@@ -139,7 +139,7 @@ expand.wrong("first-and-last-only", first_and_last, hint=hints.MIDDLE_TERM)
     place="Mathematics for Machine Learning, remark on power series after figure 5.4",
     oracle=horner,
     signature="series(a: (n,), c: float, x: float) -> float",
-    zh="求(截断的)幂级数 Σa_k(x−c)ᵏ 的值。",
+    zh="求（截断的）幂级数 Σa_k(x−c)ᵏ 的值。",
 )
 def series(a, c, x):
     """Value of the (truncated) power series sum a_k (x-c)^k."""
@@ -157,7 +157,7 @@ series.wrong(
     taylor,
     hint=Text(
         "In a general power series the a_k are already the coefficients.",
-        "在一般幂级数里,a_k 本身就是系数。",
+        "在一般幂级数里，a_k 本身就是系数。",
     ),
 )
 series.wrong("highest-first", lambda a, c, x: np.polyval(a, x - c), hint=hints.FACTOR_ORDER)

@@ -18,7 +18,7 @@ GRID = np.linspace(-4, 4, 801)
 LOOSE = Text(
     "The text says that the coefficients are only +-1; that holds for the derivatives, the coefficients "
     "are +-1/k!.",
-    "原文说系数只有 ±1;那是导数,系数应是 ±1/k!。",
+    "原文说系数只有 ±1；那是导数，系数应是 ±1/k!。",
 )
 
 
@@ -80,7 +80,7 @@ derivatives.wrong(
     lambda n: repeated((1.0, -1.0, -1.0, 1.0), n),
     hint=Text(
         "What is f'(0)?",
-        "f′(0) 是多少?",
+        "f′(0) 是多少？",
     ),
 )
 
@@ -91,7 +91,7 @@ derivatives.wrong(
     oracle=polynomial_by_integral,
     signature="T(n: int, x: (q,)) -> (q,)",
     notes=LOOSE,
-    zh="求 sin x+cos x 的麦克劳林多项式 T_n 在各点 x 的值,n∈{0,1,5,10}。",
+    zh="求 sin x+cos x 的麦克劳林多项式 T_n 在各点 x 的值，n∈{0,1,5,10}。",
 )
 def polynomial(n, x):
     """Maclaurin polynomial T_n of sin x + cos x at the points x, n in {0, 1, 5, 10}."""
@@ -126,7 +126,7 @@ polynomial.wrong(
     lambda _n, x: sin_plus_cos(x),
     hint=Text(
         "The polynomial is only an approximation; far from 0 they differ.",
-        "多项式只是近似;离 0 较远处两者不同。",
+        "多项式只是近似；离 0 较远处两者不同。",
     ),
 )
 polynomial.wrong("n-terms-each", lambda n, x: maclaurin(SIGNS, 2 * n - 1, x), hint=hints.ENDS_OF_THE_SUM)
@@ -150,9 +150,9 @@ def signed_errors(grid, lower=0):
     signature="errors() -> (4,)",
     notes=Text(
         '"T_10 is already similar to f in [-4, 4]" is fair: the largest error there is 0.127 (of T_5: 6.94).',
-        "“T_10 在 [−4,4] 内已与 f 相近”是恰当的:最大误差为 0.127(T_5 为 6.94)。",
+        "“T_10 在 [−4,4] 内已与 f 相近”是恰当的：最大误差为 0.127（T_5 为 6.94）。",
     ),
-    zh="求 n=0,1,5,10 时 |f−T_n| 在 [−4,4](801 个等距点)上的最大值,f=sin+cos。",
+    zh="求 n=0,1,5,10 时 |f−T_n| 在 [−4,4]（801 个等距点）上的最大值，f=sin+cos。",
 )
 def errors():
     """Largest error |f - T_n| on [-4, 4] (801 equidistant points) for n = 0, 1, 5, 10, f = sin + cos."""
@@ -172,7 +172,7 @@ errors.wrong(
     lambda *_: np.abs(signed_errors(GRID)).mean(axis=1),
     hint=Text(
         "Largest or average?",
-        "是最大值还是平均值?",
+        "是最大值还是平均值？",
     ),
 )
 errors.wrong(
@@ -180,7 +180,7 @@ errors.wrong(
     lambda *_: np.abs(signed_errors(GRID[400:])).max(axis=1),
     hint=Text(
         "Have you looked at both ends of the interval?",
-        "区间的两端都看了吗?",
+        "区间的两端都看了吗？",
     ),
 )
 errors.wrong(
@@ -193,7 +193,7 @@ errors.wrong(
     lambda *_: np.abs(signed_errors(GRID[300:501])).max(axis=1),
     hint=Text(
         "Which interval does the figure show?",
-        "图中画的是哪个区间?",
+        "图中画的是哪个区间？",
     ),
 )
 

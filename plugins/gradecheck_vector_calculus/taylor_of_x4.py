@@ -36,9 +36,9 @@ def draw(rng, k):  # noqa: ARG001 -- there is no size to vary
     signature="derivs(x0: float) -> (7,)",
     notes=Text(
         'The text calls these derivatives "coefficients" (系数 f^(k)(1)); the coefficients are f^(k)/k!.',
-        "原文把这些导数称为“系数 f⁽ᵏ⁾(1)”;系数应是 f⁽ᵏ⁾/k!。",
+        "原文把这些导数称为“系数 f⁽ᵏ⁾(1)”；系数应是 f⁽ᵏ⁾/k!。",
     ),
-    zh="求 f(x)=x⁴ 在 x₀ 处 0 至 6 阶导数(原文 x₀=1)。",
+    zh="求 f(x)=x⁴ 在 x₀ 处 0 至 6 阶导数（原文 x₀=1）。",
 )
 def derivatives(x0):
     """Derivatives of order 0..6 of f(x) = x^4 at x0 (the text: x0 = 1 gives 1, 4, 12, 24, 24, 0, 0)."""
@@ -53,7 +53,7 @@ derivatives.wrong(
     lambda x0: np.array([x0**4, 4 * x0**3, 3 * x0**2, 2 * x0, 1.0, 0.0, 0.0]),
     hint=Text(
         "Differentiate the previous derivative, with its factor.",
-        "对上一阶导数(连同它的系数)再求导。",
+        "对上一阶导数（连同它的系数）再求导。",
     ),
 )
 derivatives.wrong(
@@ -61,7 +61,7 @@ derivatives.wrong(
     lambda x0: derivatives(x0)[:5],
     hint=Text(
         "How many orders are asked for? What are the derivatives of a constant?",
-        "要求多少阶?常数的导数是什么?",
+        "要求多少阶？常数的导数是什么？",
     ),
 )
 derivatives.wrong(
@@ -69,7 +69,7 @@ derivatives.wrong(
     lambda x0: np.append(derivatives(x0)[1:], 0.0),
     hint=Text(
         "What is the derivative of order 0?",
-        "零阶导数是什么?",
+        "零阶导数是什么？",
     ),
 )
 derivatives.wrong("at-one", lambda *_: derivatives(1.0), hint=hints.EXPANSION_POINT)
@@ -78,7 +78,7 @@ derivatives.wrong(
     lambda x0: derivatives(x0) + 24 * np.eye(7)[5],
     hint=Text(
         "What is the derivative of a constant?",
-        "常数的导数是什么?",
+        "常数的导数是什么？",
     ),
 )
 
