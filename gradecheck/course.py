@@ -58,7 +58,10 @@ def grade_all(
 def _graded(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResult:
     """The result of one submission: ``broken`` if the machine or a bug fails it, not worth nothing."""
     try:
-        return grade(key, submission, wall)
+        try:
+            return grade(key, submission, wall)
+        except MachineError:  # a zygote that died under it has a successor: once more
+            return grade(key, submission, wall)
     except MachineError as error:
         return broken(key, submission, Message("broken", {"reason": str(error)}))
     except Exception as error:  # noqa: BLE001 -- a bug of ours that one submission brings out costs no other

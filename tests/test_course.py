@@ -6,11 +6,18 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from worlds import PLUGIN, RIGHT, TASK
+
+from gradecheck.answerkey import prepare
+from gradecheck.cli.grading import load_task
+from gradecheck.course import grade_all
+from gradecheck.model import Submission, Verdict
+from gradecheck.wall.host import raise_wall
 
 PATIENT = TASK.replace("seconds: 2, total_seconds: 10", "seconds: 60, total_seconds: 600")
 BARE = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
@@ -48,6 +55,21 @@ def test_a_slot_that_dies_costs_its_submission_and_no_other(crowd, write):
     assert ["broken"] * 2 + ["pass"] * 38 == [one["verdict"] for one in report["submissions"]]
     assert [f"s{n:02}" for n in range(40)] == [one["id"] for one in report["submissions"]]
     assert "the grading process died" in report["submissions"][0]["messages"][0]["text"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no zygote elsewhere")
+def test_a_submission_is_graded_once_more_when_the_process_behind_it_was_killed(course):
+    (course / "class/slow.py").write_text("import time\ntime.sleep(1)\n" + RIGHT)
+    registry, task = load_task(str(course / "task.yaml"))
+    with raise_wall("auto") as wall:
+        wall.check()
+        killer = threading.Timer(0.4, os.kill, (wall._zygote._process.pid, signal.SIGKILL))
+        killer.start()
+        slow = Submission("slow", str(course / "class/slow.py"))
+        (result,) = grade_all(prepare(task, registry.exercises, 7), [slow], wall)
+        killer.join()
+
+    assert Verdict.PASS == result.verdict
 
 
 def test_a_reader_that_goes_away_ends_the_run(crowd):
