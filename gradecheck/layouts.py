@@ -55,7 +55,7 @@ def student(name: str) -> Student | None:
 
 
 def students(found: Sequence[tuple[Path, Parts]], about: About) -> list[Student | None]:
-    """Whose each submission is; the outermost name that says it counts."""
+    """Whose each submission is, by the outermost name: deeper ones are for its author to choose."""
     beside: dict[tuple[Path, Parts], list[str]] = {}
     for path, parts in found:
         if parts:
@@ -65,11 +65,10 @@ def students(found: Sequence[tuple[Path, Parts]], about: About) -> list[Student 
 
 
 def _student(path: Path, parts: Parts, about: About, canvas: set[tuple[Path, Parts]]) -> Student | None:
-    for n, part in enumerate(parts or (path.name,)):
-        gradescope = parts and _GRADESCOPE.fullmatch(part)
-        known = about(path, parts[:n]).get(part) if gradescope else student(part)
-        if known:
-            return known
+    part = parts[0] if parts else path.name  # what lies deeper is named by a student, for anybody's work
+    known = about(path, ()).get(part) if parts and _GRADESCOPE.fullmatch(part) else student(part)
+    if known:
+        return known
     if not parts or (path, parts[:-1]) not in canvas:
         return None
     found = _CANVAS.fullmatch(parts[-1])
