@@ -5,10 +5,13 @@ exercise are computed when the first wrong answer comes, and then remembered.
 """
 
 import builtins
+import inspect
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -35,11 +38,12 @@ class ExerciseKey:
     cases: tuple[CaseKey, ...]
     seed: int
     fault: Message | None = None
+    raised: str = ""  # where and what the author's code raised: never for students
 
     @property
     def reason(self) -> str:
         """Why it cannot be graded, for those who can mend it; empty if it can."""
-        return say(Message("fault-key", self.fault.params)) if self.fault else ""
+        return f"{say(Message('fault-key', self.fault.params))} ({self.raised})" if self.fault else ""
 
     @property
     def calls(self) -> list[CallKey]:
@@ -187,6 +191,15 @@ def _key(item: TaskItem, exercise: AnyExercise, seed: int) -> ExerciseKey | Scri
     try:
         cases = tuple(draw_case(exercise, item, k, seed) for k in range(item.cases))
     except Exception as error:  # noqa: BLE001 -- the wall around an author's key and inputs
-        raised = {"exercise": exercise.id, "kind": type(error).__name__}
-        return ExerciseKey(exercise, item, (), seed, Message("broken-key", raised))
+        told = {"exercise": exercise.id, "kind": type(error).__name__}
+        return ExerciseKey(exercise, item, (), seed, Message("broken-key", told), _where(exercise, error))
     return ExerciseKey(exercise, item, cases, seed)
+
+
+def _where(exercise: Exercise, error: Exception) -> str:
+    """``FILE:LINE: what``: the last line of the author's own file that an exception came through."""
+    own = inspect.getsourcefile(exercise.key)
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if frame.filename == own), frames[-1])
+    said = " ".join(str(error).split())
+    return f"{Path(last.filename).name}:{last.lineno}" + (f": {said}" if said else "")

@@ -42,7 +42,8 @@ def describe(exercise: AnyExercise, owner: str, lang: str, *, notes: bool) -> li
 def _function(exercise: Exercise, lang: str) -> Iterator[tuple[str, str]]:
     """What is said of a function: its shapes in letters, then in the numbers of one example."""
     shown = example(exercise)
-    yield "signature", exercise.signature or f"{exercise.key.__name__}({', '.join(exercise.parameters)})"
+    shapes = exercise.signature or f"key({', '.join(exercise.parameters)})"
+    yield "signature", exercise.id.replace("-", "_") + shapes[shapes.index("(") :]  # the default entry
     beside = [
         say(Message("show-beside-value", {"name": f"..._{name}", "kind": expected(value)}), lang)
         for name, value in exercise.values.items()

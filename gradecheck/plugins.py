@@ -82,7 +82,13 @@ def add(registry: Registry, paths: Sequence[Path]) -> Registry:
             raise PluginError(f"plugin {path.name}: there is no file {path}")
         with _blame(path.name):
             module = _module_from(path)
-        registry = _offers(registry, Plugin(path.name, "", path, package=False), module)
+        offered = _offers(registry, Plugin(path.name, "", path, package=False), module)
+        if (offered.exercises, offered.reporters) == (registry.exercises, registry.reporters):
+            raise PluginError(
+                f"plugin {path.name}: it offers nothing; "
+                "add @hookimpl def gradecheck_exercises(): return [...]"
+            )
+        registry = offered
     return registry
 
 

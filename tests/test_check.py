@@ -563,7 +563,8 @@ def test_an_exercise_whose_key_raises_cannot_be_judged():
 
     task = Task("t", Text("t", "t"), (TaskItem("square-grad", "grad", 1.0),))
     told = review(task, {"square-grad": made(raises)}, None, None, seeds=(1,))
-    assert ("the key of square-grad raised RuntimeError",) == told.broken
+    line = raises.__code__.co_firstlineno + 1
+    assert (f"the key of square-grad raised RuntimeError (test_check.py:{line}: no key)",) == told.broken
     assert () == told.findings
 
 
@@ -741,7 +742,9 @@ def test_a_task_that_cannot_be_judged_ends_in_3(write, gradecheck):
     folder = write({"exercises.py": broken, "task.yaml": TASK})
     done = gradecheck("check", "task.yaml", cwd=folder)
     assert 3 == done.returncode
-    assert "  cannot be judged\n    the key of norm-grad raised RuntimeError\n" in done.stdout
+    assert (
+        "  cannot be judged\n    the key of norm-grad raised RuntimeError (exercises.py:13)\n" in done.stdout
+    )
 
 
 def test_a_task_file_with_an_error_ends_in_3(write, gradecheck):

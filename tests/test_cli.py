@@ -110,7 +110,11 @@ def test_exit_3_when_a_key_raises_and_the_verdict_is_broken(course, gradecheck, 
 
     assert done.returncode == 3
     assert report(done)["submissions"][0]["verdict"] == "broken"
-    assert "the key of least-grad raised NameError" in done.stderr
+    assert (
+        "the key of least-grad raised NameError (exercises.py:14: name 'nothing' is not defined)"
+        in done.stderr
+    )
+    assert "nothing" not in done.stdout
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -60,6 +60,14 @@ def test_a_hook_that_returns_something_else_is_refused(write):
     )
 
 
+def test_a_task_s_plugin_that_offers_nothing_is_told_what_to_add(write):
+    folder = write({"mine.py": PLUGIN.replace("@hookimpl", "")})
+
+    assert refusal(folder / "mine.py") == (
+        "plugin mine.py: it offers nothing; add @hookimpl def gradecheck_exercises(): return [...]"
+    )
+
+
 def test_an_exercise_without_inputs_is_refused(write):
     folder = write({"mine.py": PLUGIN.replace("@grad.inputs", "")})
 

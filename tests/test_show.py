@@ -20,7 +20,7 @@ affine-lsq-grad-x  offered by gradecheck_matrix_calculus
 
 For f(x) = 1/2 ||Ax + b - y||_2^2 return the gradient with respect to x.
 
-signature  grad_x(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (n,)
+signature  affine_lsq_grad_x(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (n,)
 inputs     for example A (2, 4), x (4,), b (2,), y (2,)
 answer     for example (4,)
 layout     Denominator layout: a gradient has the shape of its variable.
@@ -31,7 +31,7 @@ affine-lsq-grad-x  由 gradecheck_matrix_calculus 提供
 
 设 f(x)=½‖Ax+b−y‖₂²，写出 f 对 x 的梯度。
 
-函数  grad_x(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (n,)
+函数  affine_lsq_grad_x(A: (m,n), x: (n,), b: (m,), y: (m,)) -> (n,)
 输入  例如 A (2, 4), x (4,), b (2,), y (2,)
 答案  例如 (4,)
 布局  分母布局：梯度的形状与变量相同。

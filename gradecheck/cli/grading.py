@@ -1,6 +1,7 @@
 """What ``gradecheck run`` does with its arguments: load, resolve, prepare, grade, report."""
 
 import secrets
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from gradecheck import intake, plugins, roster, taskfile
 from gradecheck.answerkey import AnswerKey, ExerciseKey, prepare
 from gradecheck.cases import has_quotient
 from gradecheck.cli.options import language, registry, say_absent, task_path, terminal, unknown, warn
-from gradecheck.cli.outputs import reporters, wishes
+from gradecheck.cli.outputs import Output, reporters, wishes
 from gradecheck.cli.portion import results, shard
 from gradecheck.errors import ExitCode, UsageError
 from gradecheck.exercise import AnyExercise, ScriptExercise
@@ -76,7 +77,8 @@ def grade_course(wanted: Wishes) -> ExitCode:
             store.begin(header_record(header), task)
         for reporter in made:
             reporter.begin(header)
-        graded = results(key, found, wall, wanted.jobs, store, stack, progress=wanted.progress)
+        bar = wanted.progress and not _rows_are_seen(outputs)
+        graded = results(key, found, wall, wanted.jobs, store, stack, progress=bar)
         totals = _report(graded, made, wanted.fail_under)
         for reporter in made:
             reporter.end(replace(totals, seconds=time.monotonic() - start))
@@ -154,6 +156,11 @@ def _report(results: Iterable[SubmissionResult], made: Sequence[Reporter], fail_
         for reporter in made:
             reporter.add(result)
     return Totals(count, broken, below, 0.0)
+
+
+def _rows_are_seen(outputs: Sequence[Output]) -> bool:
+    """Whether a report's rows appear on the terminal as they come: a bar between them would only disturb."""
+    return sys.stdout.isatty() and any(output.file is None for output in outputs)
 
 
 def _faults(key: AnswerKey) -> list[str]:
