@@ -9,7 +9,8 @@ from gradecheck.marks import share
 from gradecheck.model import Message, TaskItem
 from gradecheck.report import FactResult
 from gradecheck.training.claim import Claim, objection
-from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved, differs
+from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved
+from gradecheck.training.steps import differs
 
 #: the fact about ``losses.txt``: there only if the file is, or if the task gives it a share
 LOG_AGREES = "log-agrees"

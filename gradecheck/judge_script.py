@@ -13,8 +13,9 @@ from gradecheck.marks import import_failure, not_yet, share, stopped_by, unanswe
 from gradecheck.model import Message, Raised, Returned, ScriptRun, TaskItem, Text, Verdict
 from gradecheck.report import ExerciseResult
 from gradecheck.training.claim import Claim
-from gradecheck.training.evidence import ASKED_FOR, Evidence, Known, Moved, Problem, differs, gather
+from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved, gather
 from gradecheck.training.losses import read, readings
+from gradecheck.training.steps import Known, Problem, differs
 
 #: what a script raises when it waits for someone at the keyboard: what came before is judged
 WAITING = "EOFError"
@@ -31,7 +32,7 @@ def judge_script(
     if stopped:
         printed = None if stopped.diagnosis == "missing" else read(run.output).last(ASKED_FOR).values
         return replace(stopped, losses=printed or None)
-    evidence = _gathered(_problem(exercise), run)
+    evidence = _gathered(_problem(exercise, item), run)
     finding = _finding(exercise, item, evidence)
     message = _cut_short(run, finding.message)
     if finding.diagnosis == "missing":
@@ -91,7 +92,7 @@ def _cut_short(run: ScriptRun, message: Message) -> Message:
     return message
 
 
-def _problem(exercise: ScriptExercise) -> Problem:
+def _problem(exercise: ScriptExercise, item: TaskItem) -> Problem:
     """The exercise as ``training`` knows it."""
     return Problem(
         roles=exercise.roles,
@@ -102,6 +103,7 @@ def _problem(exercise: ScriptExercise) -> Problem:
         mistakes={mistake.id: mistake.answer for mistake in exercise.misconceptions},
         steps=exercise.steps,
         rate=exercise.learning_rate,
+        accepted=tuple(m.id for m in exercise.misconceptions if share(item, m.id, right=False) >= 1),
     )
 
 
@@ -187,6 +189,10 @@ def _said(number: float | None) -> str:
 def _step(exercise: ScriptExercise, item: TaskItem, evidence: Evidence, known: Known) -> Finding:
     """The words for the step: its own for a mistake, and what the learning rate has to do with it."""
     named = {mistake.id: mistake for mistake in exercise.misconceptions}
+    if known.name and known.besides:
+        besides = named[known.besides]
+        both = {"name": known.name, "besides": besides.says or besides.id}
+        return _wrong(known.name, Message("script-besides", both), named[known.name].hint)
     if known.name:
         return called(item, named[known.name])
     rates = {"rate": known.rate, "asked": exercise.learning_rate}

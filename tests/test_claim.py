@@ -11,10 +11,11 @@ import pytest
 from gradecheck.exercise import Band
 from gradecheck.messages import say
 from gradecheck.training.claim import Claim, agree, claimed, objection
-from gradecheck.training.evidence import Evidence, Known
+from gradecheck.training.evidence import Evidence
 from gradecheck.training.losses import Losses, read
 from gradecheck.training.replay import Agreement
 from gradecheck.training.roles import Captured
+from gradecheck.training.steps import Known
 
 SCRIPT = (Path(__file__).parent.parent / "submissions/backprop/pass/homework_factor_two.py").read_text(
     "utf-8"

@@ -1,6 +1,8 @@
 """Scripts are really run, and judged by what their weights do."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -580,3 +582,19 @@ def test_the_homework_at_its_own_size_passes(judged):
 
 def test_a_random_script_is_the_same_for_the_same_salt(judged):
     assert np.array_equal(judged(RIGHT).losses, judged(RIGHT).losses)
+
+
+def test_a_mistake_upon_an_accepted_convention_is_named_and_the_rest_holds(gradecheck):
+    """Half the gradient is accepted; the missing mask is not, and concerns w1 alone."""
+    sample = Path(__file__).parent.parent / "submissions/backprop/fail/missing-mask__on_half_the_gradient.py"
+    done = gradecheck("run", "backprop", sample, "--format", "json")
+
+    (exercise,) = json.loads(done.stdout)["submissions"][0]["exercises"]
+    assert ("missing-mask", "script-besides") == (exercise["diagnosis"], exercise["message"]["id"])
+    held = {fact["id"]: fact["holds"] for fact in exercise["facts"]}
+    assert {
+        "replayed": True,
+        "gradient-w1": False,
+        "gradient-w2": True,
+        "settings": True,
+    }.items() <= held.items()

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from gradecheck.exercise import Band, ScriptExercise
 from gradecheck.model import Message
-from gradecheck.training.evidence import ASKED_FOR, Evidence, differs
+from gradecheck.training.evidence import ASKED_FOR, Evidence
 from gradecheck.training.losses import Losses, read
 from gradecheck.training.replay import LAST_CLOSE, decreasing
+from gradecheck.training.steps import differs
 
 
 class Claim(NamedTuple):

@@ -4,7 +4,7 @@ Everything is computed here, once; what is said about it, and what it is worth, 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,33 +15,13 @@ from gradecheck.training import descent, replay
 from gradecheck.training.descent import Change, Shrunk, State, Step
 from gradecheck.training.losses import Losses
 from gradecheck.training.replay import Agreement
-from gradecheck.training.roles import Captured, Parts, captured
+from gradecheck.training.roles import Captured, captured
+from gradecheck.training.steps import ALONG, Known, Problem, candidates, differs
 
 #: how many losses students hand in
 ASKED_FOR = 10
-#: an array that moves with this cosine moves along the gradient, or straight against it
-ALONG = 1 - 1e-6
 #: factors that are tried where the prints are several steps apart
 FACTORS = (0.5, 2.0, -1.0)
-
-
-@dataclass(frozen=True)
-class Problem(Parts):
-    """What a script should do: ``steps`` true steps of ``rate``; and the steps of those who do not."""
-
-    step: Step
-    mistakes: Mapping[str, Step]
-    steps: int
-    rate: float
-
-
-@dataclass(frozen=True)
-class Known:
-    """The step that explains a change of the weights: the true one (no name), or that of a named mistake."""
-
-    name: str | None
-    step: Step
-    rate: float
 
 
 @dataclass(frozen=True)
@@ -100,14 +80,10 @@ def gather(problem: Problem, snapshots: Sequence[Snapshot], losses: Losses) -> E
         return found
     small = descent.shrunk(problem.step, before, problem.rate)
     watched = _Watched(problem, before, after, replay.stride(losses, problem.steps), small)
-    known = next((k for k in _candidates(problem, seen.rate) if watched.explains(k.step, k.rate)), None)
+    possible = candidates(problem, before, seen.rate)
+    known = next((k for k in possible if watched.explains(k.step, k.rate)), None)
     found = replace(found, apart=watched.apart, moved=tuple(_moved(watched, known)), known=known)
     return found if known is None else _followed(watched, found, known)
-
-
-def differs(rate: float | None, asked: float) -> bool:
-    """Whether a learning rate was seen and is not the one asked for."""
-    return rate is not None and math.isfinite(rate) and abs(rate - asked) > 1e-9 * asked
 
 
 @dataclass(frozen=True)
@@ -142,15 +118,6 @@ def _stands_still(problem: Problem, before: State) -> bool:
     return any(descent.agree(before, before, after)[-len(problem.trained) :])
 
 
-def _candidates(problem: Problem, own_rate: float | None) -> Iterator[Known]:
-    """Every known step with the learning rate that was asked for, and the true one with the script's own."""
-    yield Known(None, problem.step, problem.rate)
-    for name, step in problem.mistakes.items():
-        yield Known(name, step, problem.rate)
-    if own_rate is not None and differs(own_rate, problem.rate):
-        yield Known(None, problem.step, own_rate)
-
-
 @np.errstate(all="ignore")
 def _moved(watched: _Watched, known: Known | None) -> list[Moved]:
     """Each trained array against as many true steps as lie between two prints."""
@@ -163,7 +130,8 @@ def _as_known(watched: _Watched, known: Known) -> Iterator[Moved]:
     """Each trained array in one step of the kind that is taken, against one true step."""
     problem, before = watched.problem, watched.before
     after = descent.advance(known.step, before, known.rate)
-    expected = descent.advance(problem.step, before, problem.rate)
+    asked = known.rate if known.besides else problem.rate  # a convention counts as right
+    expected = descent.advance(problem.step, before, asked)
     right, changes = descent.agree(before, after, expected), descent.changes(before, after, expected)
     for n, role in enumerate(problem.trained, start=-len(problem.trained)):
         yield Moved(role, right[n], changes[n])
