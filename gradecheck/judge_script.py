@@ -12,6 +12,7 @@ from gradecheck.facts import facts
 from gradecheck.marks import import_failure, not_yet, share, stopped_by, unanswered, verdict_for
 from gradecheck.model import Message, Raised, Returned, ScriptRun, TaskItem, Text, Verdict
 from gradecheck.report import ExerciseResult
+from gradecheck.training import descent
 from gradecheck.training.claim import Claim
 from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved, gather
 from gradecheck.training.losses import read, readings
@@ -212,7 +213,7 @@ def _losses_wrong(exercise: ScriptExercise, evidence: Evidence) -> Finding | Non
         return _wrong("wrong", Message("script-steps", counts))
     found = evidence.agreement
     if found is None or found.wrong is None:
-        return None
+        return _not_continued(evidence) if found else None
     if found.factor is not None:
         return _wrong("constant-factor", Message("script-scaled", {"factor": _said(found.factor)}))
     told = {"printed": f"{found.printed:.6g}", "computed": f"{found.replayed:.6g}"}
@@ -221,6 +222,12 @@ def _losses_wrong(exercise: ScriptExercise, evidence: Evidence) -> Finding | Non
     if found.wrong > 1 and evidence.continued:
         return _wrong("wrong", Message("script-strayed", told | {"number": found.wrong + 1}))
     return _wrong("pretended-losses", Message("script-pretended", told))
+
+
+def _not_continued(evidence: Evidence) -> Finding | None:
+    """In coarse precision only the first losses are replayed: the last weights must carry on the curve."""
+    coarse = descent.precision(evidence.seen.states[0]) > 1e-12
+    return _wrong("wrong", Message("script-not-continued")) if coarse and not evidence.continued else None
 
 
 def _doubt(evidence: Evidence) -> Finding | None:

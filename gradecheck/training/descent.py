@@ -110,10 +110,11 @@ def _slack(close: float, old: Array, wanted: Array, rounding: float) -> float:
     return slack
 
 
-def far(before: State, after: State) -> bool:
-    """Whether every array that moved did so by enough for different steps to be told apart."""
+def stretch(before: State, after: State) -> float:
+    """How many times as far the arrays must move for different steps to be told apart beyond rounding."""
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if not np.array_equal(old, new)]
-    return all(np.max(np.abs(new - old)) > 1e-4 * np.max(np.abs(old)) for old, new in pairs)
+    moves = [float(np.max(np.abs(new - old)) / np.max(np.abs(old), initial=1e-300)) for old, new in pairs]
+    return max(1.0, 1e-3 / min(moves)) if moves else 1.0
 
 
 def changes(before: State, after: State, expected: State) -> list[Change]:

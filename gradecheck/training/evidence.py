@@ -113,9 +113,9 @@ def _trained_moved(problem: Problem, before: State, after: State) -> bool:
 
 
 def _stands_still(problem: Problem, before: State) -> bool:
-    """Whether the true step leaves a trained array where it is, to rounding: nothing can be seen then."""
+    """Whether the true step hardly moves a trained array beyond rounding: nothing can be seen then."""
     after = descent.advance(problem.step, before, problem.rate)
-    return any(descent.agree(before, before, after)[-len(problem.trained) :])
+    return any(descent.agree(before, before, after, steps=1000)[-len(problem.trained) :])
 
 
 @np.errstate(all="ignore")
@@ -194,9 +194,8 @@ def _made_up_for(watched: _Watched, rate: float | None) -> str | None:
 
 
 def _hidden(watched: _Watched, start: State) -> str | None:
-    """A mistake that leads where the true step leads, though the weights have moved far enough to tell."""
+    """A mistake that leads where the true step leads, in a step long enough to tell the two apart."""
     problem = watched.problem
-    if not descent.far(watched.before, watched.after):
-        return None
-    expected = descent.advance(problem.step, start, problem.rate)
-    return descent.invisible(problem.mistakes.items(), start, expected, problem.rate)
+    rate = problem.rate * descent.stretch(watched.before, watched.after)
+    expected = descent.advance(problem.step, start, rate)
+    return descent.invisible(problem.mistakes.items(), start, expected, rate)

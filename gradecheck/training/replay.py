@@ -1,7 +1,7 @@
 """Descend from a script's own arrays and hold the losses that it printed against those of the descent."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -65,7 +65,7 @@ def agreement(step: Step, loss: Loss, state: State, rate: float, losses: Losses,
     wanted = {at for place in placements for at in place if 0 <= at <= steps}
     replayed = _losses_at(step, loss, state, rate, wanted)
     first = FIRST_CLOSE_32 if coarse else FIRST_CLOSE
-    compared = [_compare(losses, chosen, [replayed.get(at) for at in p], first) for p in placements]
+    compared = [_compare(losses, dict(zip(chosen, p, strict=True)), replayed, first) for p in placements]
     return max(compared, key=lambda a: (a.wrong is None, a.factor is not None, a.wrong or 0, a.compared))
 
 
@@ -93,18 +93,20 @@ def _losses_at(step: Step, loss: Loss, state: State, rate: float, wanted: set[in
 
 
 def _compare(
-    losses: Losses, chosen: Sequence[int], replayed: Sequence[float | None], first: float
+    losses: Losses, placed: Mapping[int, int], replayed: Mapping[int, float], first: float
 ) -> Agreement:
-    """One placement: where it first goes wrong, held to ``first`` for the first losses."""
+    """One placement, from losses to numbers of steps: where it first goes wrong.
+
+    What is printed first, or after few steps, is held to ``first``: ten losses of their own are no excuse.
+    """
     pairs = [
-        (i, losses.values[i], losses.units[i], value)
-        for i, value in zip(chosen, replayed, strict=True)
-        if value is not None
+        (i, losses.values[i], losses.units[i], replayed[at]) for i, at in placed.items() if at in replayed
     ]
-    if len(pairs) < len(chosen) - 1:  # at most the first was printed before the state was taken
+    if len(pairs) < len(placed) - 1:  # at most the first was printed before the state was taken
         return Agreement(0, 0)
     for i, printed, unit, expected in pairs:
-        close = first if i < FIRST and i < len(losses) - LAST else LAST_CLOSE
+        early = placed[i] < FIRST or (i < FIRST and i < len(losses) - LAST)
+        close = first if early else LAST_CLOSE
         if not _same(printed, expected, close * abs(expected) + unit):
             return Agreement(len(pairs), i, printed, expected, _factor(pairs))
     return Agreement(len(pairs))
