@@ -27,6 +27,7 @@ from gradecheck.numerics.mutants import answers as mutated_answers
 from gradecheck.numerics.relatives import Relative, after_one_step, of_another_question
 from gradecheck.numerics.suspects import Bank, bank, mistaken
 from gradecheck.numerics.tree import fresh, mapped
+from gradecheck.wall.client import calling
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class ExerciseKey:
     def calls(self) -> list[CallKey]:
         """Every call of every case, in order."""
         return [call for case in self.cases for call in case.calls]
+
+    @cached_property
+    def requests(self) -> list[bytes]:
+        """Every call as it is put to a worker."""
+        return [calling(str(self.item.entry), call.arguments) for call in self.calls]
 
     @cached_property
     def mistakes(self) -> list[tuple[Misconception, list[tuple[Part, ...] | None]]]:

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -35,7 +35,6 @@ from gradecheck.model import (
     Verdict,
 )
 from gradecheck.report import ExerciseResult, SubmissionResult
-from gradecheck.retrial import Ask
 from gradecheck.training import losses
 from gradecheck.training.claim import claimed
 from gradecheck.wall.host import Wall, Worker
@@ -201,7 +200,9 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
         outcome = worker.value(f"{key.item.entry}_{name}", left())
         return late if isinstance(outcome, TimedOut) else outcome
 
-    answers = _answers(key, ask, value)
+    calls = [late if isinstance(o, TimedOut) else o for o in worker.calls(key.requests, seconds)]
+    answered = isinstance(calls[-1], Returned)
+    answers = Answers(calls, {name: value(name) for name in key.exercise.values if answered})
     lost = _lost(str(key.item.entry), sitting)
     if lost and Absent() in answers.calls:
         return _not_imported(key, lost)
@@ -209,16 +210,6 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
     result = judge(key, answers, ask)
     sitting.start += time.monotonic() - start - (sitting.answering - answering)
     return result
-
-
-def _answers(key: ExerciseKey, ask: Ask, value: Callable[[str], Outcome]) -> Answers:
-    """Every call of an exercise, and its further values, until one does not come back."""
-    answers: list[Outcome] = []
-    for call in key.calls:
-        answers.append(ask(call.arguments))
-        if not isinstance(answers[-1], Returned):
-            return Answers(answers, {})
-    return Answers(answers, {name: value(name) for name in key.exercise.values})
 
 
 def _lost(entry: str, sitting: _Sitting) -> Raised | None:

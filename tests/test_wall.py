@@ -25,6 +25,7 @@ from gradecheck.model import (
     TimedOut,
 )
 from gradecheck.wall import confine
+from gradecheck.wall.client import calling
 from gradecheck.wall.host import raise_wall
 
 LINUX = sys.platform == "linux"
@@ -113,6 +114,31 @@ def test_arguments_are_fresh_and_changing_them_is_seen(loaded):
     assert worker.call("change", [pair], LONG).changed is True
     outcome = worker.call("read", [pair], LONG)
     assert (outcome.value.tolist(), outcome.changed) == ([0, 0], False)
+
+
+def test_several_calls_are_answered_in_their_order(loaded):
+    """Arguments and answers that are together larger than a pipe do not block either side."""
+    worker = loaded("def twice(x): return 2 * x")
+    requests = [calling("twice", [np.full(size, size)]) for size in (3, 10**5, 1, 10**5)]
+    outcomes = worker.calls(requests, LONG)
+    assert [[2 * size] * size for size in (3, 10**5, 1, 10**5)] == [o.value.tolist() for o in outcomes]
+
+
+def test_several_calls_end_at_the_first_that_is_no_answer(loaded):
+    """What the calls after it came to is not told; the worker can be asked again."""
+    worker = loaded("def half(x): return 1 // x")
+    requests = [calling("half", [x]) for x in (1, 0, 1, 0)]
+    assert worker.calls(requests, LONG) == [Returned(1), Raised("ZeroDivisionError", 1, file="hw.py")]
+    assert worker.call("half", [1], LONG) == Returned(1)
+
+
+def test_several_calls_that_one_of_them_kills_or_delays_end_there(loaded):
+    """The answers before it stand."""
+    source = "import os, time\ndef f(x): return x if x < 2 else os._exit(0) if x < 3 else time.sleep(60)"
+    worker = loaded(source)
+    assert worker.calls([calling("f", [x]) for x in (1, 2, 1)], LONG) == [Returned(1), Died("died-exit")]
+    worker = loaded(source)
+    assert worker.calls([calling("f", [x]) for x in (1, 3, 1)], SHORT) == [Returned(1), TimedOut(SHORT)]
 
 
 def test_an_exception_is_its_builtin_kind_its_line_and_none_of_its_words(loaded):

@@ -12,7 +12,7 @@ import os
 import sys
 import types
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import basename
 from typing import Any
@@ -77,7 +77,7 @@ def settle(stubs: importer.Memory, reply: int = REPLY) -> Student:
 def serve(student: Student, request: int = REQUEST) -> None:
     """Answer requests until the channel is closed. The first reply says that all is ready."""
     student.tell(frame.pack({"is": "ready"}))
-    while data := _read_frame(request):
+    for data in _frames(request):
         student.tell(respond(student, data))
 
 
@@ -229,18 +229,11 @@ def _write(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _read_frame(descriptor: int) -> bytes:
-    """One whole frame; nothing at the end of the channel."""
-    prefix = _read(descriptor, frame.PREFIX.size)
-    return prefix and prefix + _read(descriptor, frame.size(prefix) - len(prefix))
-
-
-def _read(descriptor: int, count: int) -> bytes:
-    parts = []
-    while count > 0:
-        part = os.read(descriptor, min(count, 1 << 20))
-        if not part:
-            return b""
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+def _frames(descriptor: int) -> Iterator[bytes]:
+    """Whole frames until the channel is closed; several of them may come in one read."""
+    data = bytearray()
+    while part := os.read(descriptor, 1 << 16):
+        data += part
+        while len(data) >= frame.PREFIX.size and len(data) >= (whole := frame.size(data)):
+            yield bytes(memoryview(data)[:whole])
+            del data[:whole]
