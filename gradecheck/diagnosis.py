@@ -16,7 +16,7 @@ from gradecheck.exercise import Misconception
 from gradecheck.marks import share
 from gradecheck.messages import LANGUAGES, catalogue
 from gradecheck.model import Message, TaskItem, Text
-from gradecheck.numerics.compare import FLOAT32
+from gradecheck.numerics.compare import coarse
 from gradecheck.numerics.diagnose import diagnose
 from gradecheck.numerics.evidence import CaseEvidence, Diagnosis
 from gradecheck.numerics.kinds import as_array
@@ -62,21 +62,25 @@ def evidence(key: ExerciseKey, output: int, answers: Sequence[Any]) -> list[Case
         if not part.single or got is None or got.dtype.kind not in "iuf":
             return None
         floor = np.asarray(widened(part, key.item, key.exercise.accuracy)[0])
-        coarser = FLOAT32 if got.dtype == np.float32 else 1.0
         right = np.asarray(part.answer)
-        cases.append(CaseEvidence(got.astype(np.float64), right, coarser * floor, call.arguments))
+        if got.dtype == np.float32:
+            floor = coarse(right, floor)
+        cases.append(CaseEvidence(got.astype(np.float64), right, floor, call.arguments))
     return cases
 
 
 def said(key: ExerciseKey, found: Diagnosis) -> Finding:
-    """The words for a diagnosis; an author's mistake has the author's hint."""
+    """The words for a diagnosis; an author's mistake has the author's sentence and hint."""
     own = {m.id: m for m in key.exercise.misconceptions}.get(found.id)
     if own and not found.composed:
         return called(key.item, own)
     accepted = not found.composed and share(key.item, found.id, right=False) >= 1
     general = "question" if found.message == "found-question" else found.id
     hint = None if accepted else own.hint if own else hint_for(general)
-    message = Message(found.message, found.params)
+    params = found.params
+    if own and own.says and found.message == "found-composed":
+        params = {**params, "what": own.says}
+    message = Message(found.message, params)
     return Finding(right=False, message=message, diagnosis=found.id, hint=hint, composed=found.composed)
 
 

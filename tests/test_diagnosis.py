@@ -9,7 +9,7 @@ from judging import HINT, inverse_gradient, judged, key_of, told
 from gradecheck.author import exercise
 from gradecheck.diagnosis import diagnosed, evidence, hint_for
 from gradecheck.messages import say
-from gradecheck.model import Verdict
+from gradecheck.model import Text, Verdict
 
 
 def gradient(W):
@@ -106,6 +106,16 @@ def test_two_mistakes_at_once_earn_no_credit(student, diagnosis):
 
 def test_a_named_mistake_with_something_besides_has_its_authors_hint():
     assert judged(inverse_gradient(), lambda W: 2 * (W @ W).T).hint == HINT
+
+
+def test_a_named_mistake_with_something_besides_is_said_in_its_authors_words():
+    made = inverse_gradient()
+    made.wrong("cubed", lambda W: W @ W @ W, hint=HINT, says=Text("this is a cube", "这是立方"))
+
+    message = judged(made, lambda W: 2 * W @ W @ W).message
+    said = [say(message, lang) for lang in ("en", "zh-CN")]
+
+    assert ["a known mistake, “this is a cube”, and times 2", "一个已知的错误“这是立方”，并且乘了 2"] == said
 
 
 def test_the_authors_name_is_used_where_a_general_finding_says_the_same():

@@ -88,13 +88,6 @@ NEGATIVE_ON_ACTIVE = Text(
 )
 EVERY_SAMPLE = Text("Every sample contributes to the loss.", "每个样本都对损失有贡献。")
 
-#: said where ``half-gradient`` is accepted (or not): the homework's own published answer
-HALF_THE_GRADIENT = Text(
-    "half the gradient of the loss that is printed: the answer the homework itself published; "
-    "training with it is training with half the learning rate",
-    "这是所打印损失的梯度的一半，也就是作业公布的答案；用它训练相当于学习率减半",
-)
-
 #: for teachers, in ``gradecheck show --notes``
 NOTES = Text(
     "The published answer takes grad_y_pred = y_pred - y although the printed loss is the plain sum of "

@@ -1,21 +1,16 @@
-"""Homework 4, problem 4(1): the cross-entropy of softmax(z), and its gradient with respect to z."""
+"""Homework 4, problem 4(1): the cross-entropy, and the chain rule through the softmax term by term."""
 
 import numpy as np
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import normal, probabilities
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 from gradecheck_matrix_calculus.softmax import quotient, softmax
 
 
 def cross_entropy(p, q):
     """J = -p^T ln(q)."""
     return -p @ np.log(q)
-
-
-def cross_entropy_of_softmax(z, p):
-    """J = -p^T ln(softmax(z))."""
-    return cross_entropy(p, quotient(z))
 
 
 def draw_logits_and_p(rng, k):
@@ -25,6 +20,7 @@ def draw_logits_and_p(rng, k):
 
 @exercise(
     "cross-entropy-grad-q",
+    latex=r"\nabla_q\bigl(-p^{\mathsf T}\ln q\bigr)\in\mathbb R^{n},\quad p,q\in\mathbb R^{n}",
     place="Homework 4, problem 4(1), dJ/dq_j",
     derivative_of=cross_entropy,
     wrt="q",
@@ -43,8 +39,13 @@ def _(rng, k):
     return [probabilities(rng, n), 0.7 * probabilities(rng, n) + 0.3 / n]
 
 
-grad_q.wrong("sign-lost", lambda p, q: p / q, hint=hints.SIGN)
-grad_q.wrong("gradient-in-p", lambda _p, q: -np.log(q), hint=hints.OTHER_VARIABLE)
+grad_q.wrong("sign-lost", lambda p, q: p / q, hint=hints.SIGN, says=sayings.NEGATED)
+grad_q.wrong(
+    "gradient-in-p",
+    lambda _p, q: -np.log(q),
+    hint=hints.OTHER_VARIABLE,
+    says=Text("your answer is the gradient with respect to p", "你的答案是对 p 的梯度"),
+)
 grad_q.wrong(
     "inverted",
     lambda p, q: -q / p,
@@ -52,6 +53,7 @@ grad_q.wrong(
         "What is the derivative of ln at q?",
         "ln 在 q 处的导数是什么？",
     ),
+    says=Text("your answer has its quotient upside down", "你的答案里的分式上下颠倒了"),
 )
 grad_q.wrong(
     "jumped-ahead",
@@ -60,9 +62,20 @@ grad_q.wrong(
         "That is the answer to the next step, with respect to another variable.",
         "这是下一步、对另一个变量的答案。",
     ),
+    says=Text(
+        "your answer is the gradient with respect to z, not to q", "你的答案是对 z 的梯度，不是对 q 的"
+    ),
 )
-grad_q.wrong("dropped-p", lambda _p, q: -1 / q, hint=hints.FORGOTTEN_INPUT)
-grad_q.wrong("value", lambda p, q: -p * np.log(q), hint=hints.NOT_A_DERIVATIVE)
+grad_q.wrong("dropped-p", lambda _p, q: -1 / q, hint=hints.FORGOTTEN_INPUT, says=sayings.WITHOUT_P)
+grad_q.wrong(
+    "value",
+    lambda p, q: -p * np.log(q),
+    hint=hints.NOT_A_DERIVATIVE,
+    says=Text(
+        "your answer contains the terms of J, not their derivatives",
+        "你的答案是 J 的各项本身，而不是它们的导数",
+    ),
+)
 
 
 def chain_rule(z, p):
@@ -73,6 +86,8 @@ def chain_rule(z, p):
 
 @exercise(
     "softmax-ce-terms",
+    latex=r"T_{ij}=\frac{\partial J}{\partial q_j}\,\frac{\partial q_j}{\partial z_i},"
+    r"\quad T\in\mathbb R^{n\times n},\quad q=\operatorname{softmax}(z),\quad J=-p^{\mathsf T}\ln q",
     place="Homework 4, problem 4(1), the sum over j",
     oracle=chain_rule,
     inputs=draw_logits_and_p,
@@ -96,10 +111,21 @@ terms.wrong(
         "Check the order of the two factors (or entries).",
         "检查两个因子（或两个分量）的先后次序。",
     ),
+    says=Text("in your answer i and j have changed places", "你的答案里 i 与 j 互换了"),
 )
-terms.wrong("diagonal-only", lambda z, p: np.diag(p * (softmax(z) - 1)), hint=hints.DIAGONAL)
-terms.wrong("off-diagonal-only", lambda z, p: np.outer(softmax(z), p), hint=hints.DIAGONAL)
-terms.wrong("sign-flip", lambda z, p: -terms(z, p), hint=hints.SIGN)
+terms.wrong(
+    "diagonal-only",
+    lambda z, p: np.diag(p * (softmax(z) - 1)),
+    hint=hints.DIAGONAL,
+    says=sayings.DIAGONAL_ONLY,
+)
+terms.wrong(
+    "off-diagonal-only",
+    lambda z, p: np.outer(softmax(z), p),
+    hint=hints.DIAGONAL,
+    says=sayings.OFF_DIAGONAL_PATTERN,
+)
+terms.wrong("sign-flip", lambda z, p: -terms(z, p), hint=hints.SIGN, says=sayings.NEGATED)
 terms.wrong(
     "summed-already",
     lambda z, p: np.diag(softmax(z) - p),
@@ -107,92 +133,11 @@ terms.wrong(
         "Return the terms before they are summed.",
         "请返回求和之前的各项。",
     ),
-)
-
-
-@exercise(
-    "softmax-ce-grad-z",
-    latex=r"\nabla_z\bigl(-p^{\mathsf T}\ln\operatorname{softmax}(z)\bigr)\in\mathbb R^{n},"
-    r"\quad \mathbf 1^{\mathsf T}p=1",
-    place="Homework 4, problem 4(1)",
-    derivative_of=cross_entropy_of_softmax,
-    wrt="z",
-    layout="denominator",
-    inputs=draw_logits_and_p,
-    signature="grad_z(z: (n,), p: (n,)) -> (n,)",
-    notes=Text(
-        "The proof is right; it needs 1^T p = 1, used in the last line only. A stray line from "
-        'some other sheet ("for all x, y, z in R^2") stands before it.',
-        "证明是对的；它需要 1ᵀp=1，且只在最后一行用到。证明之前混入了别处的一行（“∀x,y,z∈R²,λ∈R”）。",
-    ),
-    zh="设 q=softmax(z)，J=−pᵀln(q)，1ᵀp=1。返回 ∂J/∂z（把要证明的等式做成数值恒等式）。",
-)
-def grad_z(z, p):
-    """With q = softmax(z), J = -p^T ln(q), 1^T p = 1: return dJ/dz (the proof asked for, as a
-    numerical identity).
-    """
-    return softmax(z) - p
-
-
-grad_z.wrong("sign-flip", lambda z, p: p - softmax(z), hint=hints.SIGN)
-grad_z.wrong("no-softmax-jacobian", lambda z, p: -p / softmax(z), hint=hints.INNER_DERIVATIVE)
-grad_z.wrong("diagonal-jacobian", lambda z, p: -p * (1 - softmax(z)), hint=hints.SOFTMAX_COUPLES)
-grad_z.wrong("off-diagonal-only", lambda z, p: softmax(z) * (1 - p), hint=hints.DIAGONAL)
-grad_z.wrong("mean", lambda z, p: (softmax(z) - p) / len(z), hint=hints.SUM_OR_MEAN)
-grad_z.wrong("unnormalised", lambda z, p: np.exp(z) - p, hint=hints.SHIFTED_LOGITS)
-grad_z.wrong(
-    "logits",
-    lambda z, p: z - p,
-    hint=Text(
-        "Is it z or a function of z that is compared with p?",
-        "与 p 相比较的是 z 本身，还是 z 的某个函数？",
+    says=Text(
+        "your answer has the sums of the terms on its diagonal, and zeros elsewhere",
+        "你的答案在对角线上放的是各项之和，其余都是零",
     ),
 )
 
 
-@exercise(
-    "softmax-ce-grad-z-unnormalised",
-    place="Homework 4, problem 4(1), without the hypothesis 1^T p = 1 (extension)",
-    derivative_of=cross_entropy_of_softmax,
-    wrt="z",
-    layout="denominator",
-    signature="grad_z(z: (n,), p: (n,)) -> (n,)",
-    notes=Text(
-        "Shows where the proof of the homework sheet uses 1^T p = 1.",
-        "本题显示习题原文的证明在哪里用到了 1ᵀp=1。",
-    ),
-    zh="设 q=softmax(z)，J=−pᵀln(q)，但权重 p 之和不必为 1，求 ∂J/∂z。",
-)
-def grad_z_unnormalised(z, p):
-    """With q = softmax(z), J = -p^T ln(q), where the weights p need not add up to one: return dJ/dz."""
-    return p.sum() * softmax(z) - p
-
-
-@grad_z_unnormalised.inputs
-def _(rng, k):
-    n = 3 + k % 4
-    return [normal(rng, n), rng.uniform(0.45, 0.9, n)]
-
-
-grad_z_unnormalised.wrong(
-    "textbook-formula",
-    lambda z, p: softmax(z) - p,
-    hint=Text(
-        "Which step of the textbook proof uses a property of p that is not given here?",
-        "教科书证明的哪一步用到了这里没有给出的 p 的性质？",
-    ),
-)
-grad_z_unnormalised.wrong(
-    "normalised-p",
-    lambda z, p: softmax(z) - p / p.sum(),
-    hint=Text(
-        "You changed the data; J was defined with p as given.",
-        "你改动了数据；J 是用给定的 p 定义的。",
-    ),
-)
-grad_z_unnormalised.wrong("sign-flip", lambda z, p: p - p.sum() * softmax(z), hint=hints.SIGN)
-grad_z_unnormalised.wrong("n-times", lambda z, p: len(z) * softmax(z) - p, hint=hints.SHIFTED_LOGITS)
-grad_z_unnormalised.wrong("no-softmax-jacobian", lambda z, p: -p / softmax(z), hint=hints.INNER_DERIVATIVE)
-
-
-EXERCISES = (grad_q, terms, grad_z, grad_z_unnormalised)
+EXERCISES = (grad_q, terms)

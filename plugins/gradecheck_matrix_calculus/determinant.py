@@ -5,7 +5,7 @@ from numpy.linalg import det, inv, matrix_power
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import well_conditioned
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 
 
 def determinant(X):
@@ -29,6 +29,7 @@ def draw_matrix(rng, case):
 
 @exercise(
     "det-grad",
+    latex=r"\nabla_X\,\lvert X\rvert\in\mathbb R^{m\times m},\quad X\in\mathbb R^{m\times m}",
     place="Homework 4, problem 6, inner factor d|X|/dX",
     derivative_of=determinant,
     wrt="X",
@@ -46,7 +47,12 @@ def _(rng, k):
     return [draw_matrix(rng, k)]
 
 
-grad_determinant.wrong("adjugate-not-transposed", lambda X: det(X) * inv(X), hint=hints.EXCHANGED_ENTRIES)
+grad_determinant.wrong(
+    "adjugate-not-transposed",
+    lambda X: det(X) * inv(X),
+    hint=hints.EXCHANGED_ENTRIES,
+    says=sayings.TRANSPOSED,
+)
 grad_determinant.wrong(
     "logdet",
     lambda X: inv(X).T,
@@ -54,6 +60,7 @@ grad_determinant.wrong(
         "That is the gradient of the logarithm of the function.",
         "这是该函数取对数之后的梯度。",
     ),
+    says=Text("your answer is the gradient of ln|X|, not of |X|", "你的答案是 ln|X| 的梯度，不是 |X| 的"),
 )
 grad_determinant.wrong(
     "scalar-rule",
@@ -62,9 +69,15 @@ grad_determinant.wrong(
         "Expand the determinant along one row: what multiplies the entry x_ij?",
         "按某一行展开行列式：与 x_ij 相乘的是什么？",
     ),
+    says=sayings.MULTIPLE_OF_UNIT_MATRIX,
 )
-grad_determinant.wrong("sign-flip", lambda X: -det(X) * inv(X).T, hint=hints.SIGN)
-grad_determinant.wrong("no-inverse", lambda X: det(X) * X.T, hint=hints.MATRIX_OR_INVERSE)
+grad_determinant.wrong("sign-flip", lambda X: -det(X) * inv(X).T, hint=hints.SIGN, says=sayings.NEGATED)
+grad_determinant.wrong(
+    "no-inverse",
+    lambda X: det(X) * X.T,
+    hint=hints.MATRIX_OR_INVERSE,
+    says=Text("your answer has X where its inverse belongs", "你的答案在该用 X 的逆的地方用了 X"),
+)
 
 
 @exercise(
@@ -108,11 +121,20 @@ grad_power.wrong(
         "Write u = |X|: what is the derivative of u^k in u?",
         "令 u=|X|：u^k 对 u 的导数是什么？",
     ),
+    says=Text("k is missing as a factor in your answer", "你的答案少了因子 k"),
 )
 grad_power.wrong(
-    "lost-det-factor", lambda X, k: k * det(X) ** (k - 1) * inv(X).T, hint=hints.INNER_DERIVATIVE
+    "lost-det-factor",
+    lambda X, k: k * det(X) ** (k - 1) * inv(X).T,
+    hint=hints.INNER_DERIVATIVE,
+    says=Text("your answer has |X| in the wrong power", "你的答案里 |X| 的幂次不对"),
 )
-grad_power.wrong("not-transposed", lambda X, k: k * det(X) ** k * inv(X), hint=hints.EXCHANGED_ENTRIES)
+grad_power.wrong(
+    "not-transposed",
+    lambda X, k: k * det(X) ** k * inv(X),
+    hint=hints.EXCHANGED_ENTRIES,
+    says=sayings.TRANSPOSED,
+)
 grad_power.wrong(
     "power-rule",
     lambda X, k: k * det(X) ** (k - 1) * np.eye(len(X)),
@@ -120,6 +142,7 @@ grad_power.wrong(
         "The outer function is a power, but of what, and how does that depend on x_ij?",
         "外层是幂函数，但底是什么？它怎样依赖 x_ij？",
     ),
+    says=sayings.MULTIPLE_OF_UNIT_MATRIX,
 )
 grad_power.wrong(
     "scalar-multiple",
@@ -128,6 +151,7 @@ grad_power.wrong(
         "Is k an exponent or a factor?",
         "k 是指数还是系数？",
     ),
+    says=Text("your answer is the gradient of |kX|", "你的答案是 |kX| 的梯度"),
 )
 grad_power.wrong(
     "inverse-power",
@@ -136,6 +160,10 @@ grad_power.wrong(
         "How many inverse factors does one differentiation of a determinant produce?",
         "对行列式求一次导会产生几个逆矩阵因子？",
     ),
+    says=Text(
+        "your answer contains X^-k, the inverse of the whole power",
+        "你的答案里出现的是 X⁻ᵏ，即整个幂的逆",
+    ),
 )
 grad_power.wrong(
     "subscript-reading",
@@ -143,6 +171,10 @@ grad_power.wrong(
     hint=Text(
         "Here k is an exponent of the matrix, not an index.",
         "这里的 k 是矩阵的幂次，不是下标。",
+    ),
+    says=Text(
+        "your answer is the gradient of |X_k|, where X_k is a block of X",
+        "你的答案是 |X_k| 的梯度，其中 X_k 是 X 的一个子块",
     ),
 )
 

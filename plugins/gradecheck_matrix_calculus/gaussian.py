@@ -5,7 +5,7 @@ from numpy.linalg import det, inv
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import away_from_zero, normal, positive_definite
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 
 SLIPS = Text(
     "Slips in the homework sheet. In (1) the first factor of the chain rule is misprinted (the derivative "
@@ -62,6 +62,7 @@ def draw(rng, k):
 
 @exercise(
     "gaussian-loglik",
+    latex=r"L=\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\mu,\Sigma)\in\mathbb R,\quad x_t\in\mathbb R^{d}",
     place="Homework 4, problem 5, definition of L",
     oracle=in_the_eigenbasis,
     inputs=draw,
@@ -84,22 +85,28 @@ loglik.wrong(
     "logdet-once",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + (len(X) - 1) / 2 * np.log(det(Sigma)),
     hint=hints.NORMALISING_CONSTANTS,
+    says=sayings.LOGDET_ONCE,
 )
 loglik.wrong(
     "no-half",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) - quadratic(X, mu, inv(Sigma)) / 2,
     hint=hints.CONSTANTS,
+    says=Text("the quadratic term of your answer lacks its factor 1/2", "你的答案里的二次项少了系数 1/2"),
 )
 loglik.wrong(
     "sigma-not-inverse",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + quadratic(X, mu, inv(Sigma) - Sigma) / 2,
     hint=hints.MATRIX_OR_INVERSE,
+    says=sayings.SIGMA_NOT_INVERTED,
 )
-loglik.wrong("mean", lambda X, mu, Sigma: loglik(X, mu, Sigma) / len(X), hint=hints.SUM_OR_MEAN)
+loglik.wrong(
+    "mean", lambda X, mu, Sigma: loglik(X, mu, Sigma) / len(X), hint=hints.SUM_OR_MEAN, says=sayings.AVERAGED
+)
 loglik.wrong(
     "dropped-2pi",
     lambda X, mu, Sigma: loglik(X, mu, Sigma) + X.size / 2 * np.log(2 * np.pi),
     hint=hints.FORGOTTEN_INPUT,
+    says=Text("your answer leaves out the term with 2 pi", "你的答案漏掉了含 2π 的项"),
 )
 loglik.wrong(
     "full-quadratic",
@@ -107,6 +114,9 @@ loglik.wrong(
     hint=Text(
         "An N x N matrix appeared: which of its entries belong to the sum?",
         "出现了一个 N×N 矩阵：其中哪些元素属于这个和？",
+    ),
+    says=Text(
+        "the quadratic term of your answer mixes different samples", "你的答案的二次项把不同的样本混在了一起"
     ),
 )
 loglik.wrong(
@@ -116,6 +126,7 @@ loglik.wrong(
         "Likelihood or loss?",
         "是似然还是损失？",
     ),
+    says=Text("your answer is minus the log-likelihood", "你的答案是对数似然的相反数"),
 )
 
 
@@ -139,13 +150,30 @@ def grad_mu(X, mu, Sigma):
     return inv(Sigma) @ (X - mu).sum(axis=0)
 
 
-grad_mu.wrong("sign-flip", lambda X, mu, Sigma: -grad_mu(X, mu, Sigma), hint=hints.SIGN)
-grad_mu.wrong("kept-half", lambda X, mu, Sigma: grad_mu(X, mu, Sigma) / 2, hint=hints.CONSTANTS)
-grad_mu.wrong("factor-two", lambda X, mu, Sigma: 2 * grad_mu(X, mu, Sigma), hint=hints.CONSTANTS)
-grad_mu.wrong("mean", lambda X, mu, Sigma: inv(Sigma) @ (X - mu).mean(axis=0), hint=hints.SUM_OR_MEAN)
-grad_mu.wrong("no-sigma", lambda X, mu, _Sigma: (X - mu).sum(axis=0), hint=hints.FORGOTTEN_INPUT)
+grad_mu.wrong("sign-flip", lambda X, mu, Sigma: -grad_mu(X, mu, Sigma), hint=hints.SIGN, says=sayings.NEGATED)
 grad_mu.wrong(
-    "sigma-not-inverse", lambda X, mu, Sigma: Sigma @ (X - mu).sum(axis=0), hint=hints.MATRIX_OR_INVERSE
+    "kept-half", lambda X, mu, Sigma: grad_mu(X, mu, Sigma) / 2, hint=hints.CONSTANTS, says=sayings.HALVED
+)
+grad_mu.wrong(
+    "factor-two", lambda X, mu, Sigma: 2 * grad_mu(X, mu, Sigma), hint=hints.CONSTANTS, says=sayings.DOUBLED
+)
+grad_mu.wrong(
+    "mean",
+    lambda X, mu, Sigma: inv(Sigma) @ (X - mu).mean(axis=0),
+    hint=hints.SUM_OR_MEAN,
+    says=sayings.AVERAGED,
+)
+grad_mu.wrong(
+    "no-sigma",
+    lambda X, mu, _Sigma: (X - mu).sum(axis=0),
+    hint=hints.FORGOTTEN_INPUT,
+    says=sayings.WITHOUT_SIGMA,
+)
+grad_mu.wrong(
+    "sigma-not-inverse",
+    lambda X, mu, Sigma: Sigma @ (X - mu).sum(axis=0),
+    hint=hints.MATRIX_OR_INVERSE,
+    says=sayings.SIGMA_NOT_INVERTED,
 )
 grad_mu.wrong(
     "mu-subtracted-once",
@@ -154,9 +182,16 @@ grad_mu.wrong(
         "How many times is mu subtracted in the sum?",
         "在求和里 μ 被减了多少次？",
     ),
+    says=Text(
+        "your answer subtracts mu from the sum of the samples, once", "你的答案只从样本之和中减了一次 μ"
+    ),
 )
 grad_mu.wrong(
-    "wrong-axis", lambda X, mu, Sigma: inv(Sigma) @ (X.sum(axis=1) - mu), hint=hints.SAMPLE_AXIS, raises=True
+    "wrong-axis",
+    lambda X, mu, Sigma: inv(Sigma) @ (X.sum(axis=1) - mu),
+    hint=hints.SAMPLE_AXIS,
+    says=Text("your answer adds up the coordinates of every sample", "你的答案把每个样本的各个坐标加了起来"),
+    raises=True,
 )
 
 

@@ -5,7 +5,7 @@ from numpy.linalg import inv
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import positive_definite
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 from gradecheck_matrix_calculus.gaussian import SLIPS, case_shape, draw_sample, log_likelihood
 from gradecheck_matrix_calculus.gaussian_terms import once_for_both
 
@@ -72,14 +72,19 @@ def grad_sigma(X, Sigma):
     return inv(Sigma) @ V.T @ V @ inv(Sigma) / 2 - len(X) / 2 * inv(Sigma)
 
 
-grad_sigma.wrong("sign-flip", lambda X, Sigma: -grad_sigma(X, Sigma), hint=hints.SIGN)
+grad_sigma.wrong("sign-flip", lambda X, Sigma: -grad_sigma(X, Sigma), hint=hints.SIGN, says=sayings.NEGATED)
 grad_sigma.wrong(
     "logdet-once",
     lambda X, Sigma: weighted(scatter(X), Sigma) / 2 - inv(Sigma) / 2,
     hint=hints.NORMALISING_CONSTANTS,
+    says=sayings.LOGDET_ONCE,
 )
-grad_sigma.wrong("no-half", lambda X, Sigma: 2 * grad_sigma(X, Sigma), hint=hints.CONSTANTS)
-grad_sigma.wrong("mean", lambda X, Sigma: grad_sigma(X, Sigma) / len(X), hint=hints.SUM_OR_MEAN)
+grad_sigma.wrong(
+    "no-half", lambda X, Sigma: 2 * grad_sigma(X, Sigma), hint=hints.CONSTANTS, says=sayings.DOUBLED
+)
+grad_sigma.wrong(
+    "mean", lambda X, Sigma: grad_sigma(X, Sigma) / len(X), hint=hints.SUM_OR_MEAN, says=sayings.AVERAGED
+)
 grad_sigma.wrong(
     "inner-sign",
     lambda X, Sigma: -weighted(scatter(X), Sigma) / 2 - len(X) / 2 * inv(Sigma),
@@ -87,11 +92,13 @@ grad_sigma.wrong(
         "What sign does the differential of an inverse carry?",
         "逆矩阵的微分带什么符号？",
     ),
+    says=sayings.ONE_TERM_WITH_WRONG_SIGN,
 )
 grad_sigma.wrong(
     "one-sided",
     lambda X, Sigma: inv(Sigma) @ scatter(X) / 2 - len(X) / 2 * inv(Sigma),
     hint=hints.BOTH_SIDES_OF_AN_INVERSE,
+    says=sayings.INVERSE_ON_ONE_SIDE,
 )
 grad_sigma.wrong(
     "single-sample",
@@ -100,6 +107,7 @@ grad_sigma.wrong(
         "An index is missing: over what was the sum taken?",
         "少了一个下标：求和是对什么进行的？",
     ),
+    says=Text("the quadratic term of your answer contains a single sample", "你的答案的二次项里只有一个样本"),
 )
 grad_sigma.wrong(
     "symmetric-rule",
@@ -108,6 +116,7 @@ grad_sigma.wrong(
         "Are the d^2 entries treated as independent in this exercise?",
         "本题把 d² 个元素当作独立变量吗？",
     ),
+    says=sayings.MIRRORED_ENTRIES_AS_ONE,
 )
 grad_sigma.wrong(
     "not-centred",
@@ -116,11 +125,14 @@ grad_sigma.wrong(
         "Which mu does this part prescribe?",
         "这一问规定 μ 取什么？",
     ),
+    says=sayings.NOT_CENTRED,
 )
 
 
 @exercise(
     "gaussian-grad-sigma-symmetric",
+    latex=r"\Bigl(\frac{\partial L}{\partial\sigma_{ij}}\Bigr)_{i,j}\in\mathbb R^{d\times d},"
+    r"\quad \sigma_{ij}=\sigma_{ji},\quad L=\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\bar x,\Sigma)",
     place="Homework 4, problem 5(2), read with Sigma a symmetric variable (extension)",
     oracle=along_symmetric_pairs,
     inputs=draw,
@@ -152,6 +164,10 @@ grad_symmetric.wrong(
         "Changing sigma_ij also changes sigma_ji here.",
         "在这里，改变 σ_ij 的同时 σ_ji 也跟着变。",
     ),
+    says=Text(
+        "your answer takes sigma_ij and sigma_ji for independent variables",
+        "你的答案把 σ_ij 与 σ_ji 当成了两个独立变量",
+    ),
 )
 grad_symmetric.wrong(
     "doubled-everywhere",
@@ -160,14 +176,24 @@ grad_symmetric.wrong(
         "How often does a diagonal entry occur?",
         "对角元出现了几次？",
     ),
+    says=Text("your answer doubles the entries on the diagonal too", "你的答案把对角元也加倍了"),
 )
-grad_symmetric.wrong("halved-diagonal", lambda X, Sigma: grad_symmetric(X, Sigma) / 2, hint=hints.CONSTANTS)
+grad_symmetric.wrong(
+    "halved-diagonal",
+    lambda X, Sigma: grad_symmetric(X, Sigma) / 2,
+    hint=hints.CONSTANTS,
+    says=sayings.HALVED,
+)
 grad_symmetric.wrong(
     "symmetrised",
     lambda X, Sigma: (grad_sigma(X, Sigma) + grad_sigma(X, Sigma).T) / 2,
     hint=Text(
         "Averaging a matrix that is symmetric already changes nothing.",
         "对已经对称的矩阵取平均不会改变任何东西。",
+    ),
+    says=Text(
+        "your answer takes sigma_ij and sigma_ji for independent variables",
+        "你的答案把 σ_ij 与 σ_ji 当成了两个独立变量",
     ),
 )
 grad_symmetric.wrong(
@@ -177,6 +203,7 @@ grad_symmetric.wrong(
         "Return the full symmetric matrix.",
         "请返回完整的对称矩阵。",
     ),
+    says=Text("your answer is zero above the diagonal", "你的答案在对角线上方全是零"),
 )
 
 

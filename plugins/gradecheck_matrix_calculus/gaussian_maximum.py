@@ -4,7 +4,7 @@ import numpy as np
 from numpy.linalg import inv
 
 from gradecheck.author import Text, exercise
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 from gradecheck_matrix_calculus.gaussian import SLIPS, draw_sample, log_likelihood
 from gradecheck_matrix_calculus.gaussian_covariance import log_likelihood_at_mean, scatter, square_of_last
 
@@ -28,6 +28,8 @@ def newton_step(X):
 
 @exercise(
     "gaussian-mle-mu",
+    latex=r"\partial L/\partial\mu=0,\quad \mu\in\mathbb R^{d},"
+    r"\quad L=\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\mu,\Sigma)",
     place="Homework 4, problem 5(2), the condition 'mu = 1/N sum x_t'",
     oracle=newton_step,
     inputs=draw,
@@ -45,16 +47,37 @@ def mle_mu(X):
     return X.mean(axis=0)
 
 
-mle_mu.wrong("sum", lambda X: X.sum(axis=0), hint=hints.SUM_OR_MEAN)
-mle_mu.wrong("median", lambda X: np.median(X, axis=0), hint=hints.ZERO_DEVIATIONS)
-mle_mu.wrong("n-minus-1", lambda X: X.sum(axis=0) / (len(X) - 1), hint=hints.ZERO_DEVIATIONS)
-mle_mu.wrong("wrong-axis", lambda X: X.mean(axis=1), hint=hints.SAMPLE_AXIS)
+mle_mu.wrong("sum", lambda X: X.sum(axis=0), hint=hints.SUM_OR_MEAN, says=sayings.NOT_DIVIDED)
+mle_mu.wrong(
+    "median",
+    lambda X: np.median(X, axis=0),
+    hint=hints.ZERO_DEVIATIONS,
+    says=Text("your answer is the median of the samples", "你的答案是样本的中位数"),
+)
+mle_mu.wrong(
+    "n-minus-1",
+    lambda X: X.sum(axis=0) / (len(X) - 1),
+    hint=hints.ZERO_DEVIATIONS,
+    says=sayings.DIVIDED_BY_N_MINUS_1,
+)
+mle_mu.wrong(
+    "wrong-axis",
+    lambda X: X.mean(axis=1),
+    hint=hints.SAMPLE_AXIS,
+    says=Text(
+        "the entries of your answer stand for samples, not for coordinates",
+        "你的答案的分量对应的是样本，而不是坐标",
+    ),
+)
 mle_mu.wrong(
     "weighted",
     lambda X: inv(np.cov(X.T)) @ X.mean(axis=0),
     hint=Text(
         "An invertible factor in front cannot change where the gradient vanishes.",
         "前面的可逆因子不会改变梯度的零点。",
+    ),
+    says=Text(
+        "your answer has the inverse of a covariance as a factor", "你的答案带有一个协方差的逆作为因子"
     ),
 )
 
@@ -72,7 +95,8 @@ def root_in_the_precision(X):
 
 @exercise(
     "gaussian-mle-sigma",
-    latex=r"\partial L/\partial\Sigma=0,\quad L=\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\bar x,\Sigma)",
+    latex=r"\partial L/\partial\Sigma=0,\quad \Sigma\in\mathbb R^{d\times d},"
+    r"\quad L=\sum_{t=1}^{N}\ln\mathcal N(x_t\mid\bar x,\Sigma)",
     place="Homework 4, problem 5(2), 'find Sigma with dL/dSigma = 0'",
     oracle=root_in_the_precision,
     inputs=draw,
@@ -95,8 +119,9 @@ mle_sigma.wrong(
         "Put your Sigma into dL/dSigma: is it exactly zero? Unbiased is another requirement.",
         "把你的 Σ 代回 ∂L/∂Σ：恰好为零吗？“无偏”是另一个要求。",
     ),
+    says=sayings.DIVIDED_BY_N_MINUS_1,
 )
-mle_sigma.wrong("sum", scatter, hint=hints.SUM_OR_MEAN)
+mle_sigma.wrong("sum", scatter, hint=hints.SUM_OR_MEAN, says=sayings.NOT_DIVIDED)
 mle_sigma.wrong(
     "not-centred",
     lambda X: X.T @ X / len(X),
@@ -104,6 +129,7 @@ mle_sigma.wrong(
         "Around which point are the squares taken?",
         "平方是围绕哪个点取的？",
     ),
+    says=sayings.NOT_CENTRED,
 )
 mle_sigma.wrong(
     "seed-slip",
@@ -112,8 +138,14 @@ mle_sigma.wrong(
         "Is your matrix invertible? L contains ln|Sigma|.",
         "你的矩阵可逆吗？L 里有 ln|Σ|。",
     ),
+    says=Text("your answer uses a single sample", "你的答案只用到一个样本"),
 )
-mle_sigma.wrong("inverse", lambda X: inv(mle_sigma(X)), hint=hints.MATRIX_OR_INVERSE)
+mle_sigma.wrong(
+    "inverse",
+    lambda X: inv(mle_sigma(X)),
+    hint=hints.MATRIX_OR_INVERSE,
+    says=Text("your answer is the inverse of what is asked for", "你的答案是所求结果的逆"),
+)
 mle_sigma.wrong(
     "diagonal",
     lambda X: np.diag(np.diag(mle_sigma(X))),
@@ -121,9 +153,16 @@ mle_sigma.wrong(
         "Nothing in the problem makes the coordinates uncorrelated.",
         "题目没有说各坐标不相关。",
     ),
+    says=sayings.DIAGONAL_ONLY,
 )
 mle_sigma.wrong(
-    "gram", lambda X: (X - X.mean(axis=0)) @ (X - X.mean(axis=0)).T / X.shape[1], hint=hints.SHAPES
+    "gram",
+    lambda X: (X - X.mean(axis=0)) @ (X - X.mean(axis=0)).T / X.shape[1],
+    hint=hints.SHAPES,
+    says=Text(
+        "the rows and columns of your answer stand for samples, not for coordinates",
+        "你的答案的行与列对应的是样本，而不是坐标",
+    ),
 )
 mle_sigma.wrong(
     "std",
@@ -132,6 +171,7 @@ mle_sigma.wrong(
         "Units: is Sigma a covariance or a standard deviation?",
         "看量纲：Σ 是协方差还是标准差？",
     ),
+    says=Text("your answer is the square root of what is asked for", "你的答案是所求结果的平方根"),
 )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import normal
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 
 
 def quadratic_form(A, x):
@@ -38,10 +38,34 @@ def grad_x(A, x):
     return (A + A.T) @ x
 
 
-grad_x.wrong("assumed-symmetric", lambda A, x: 2 * A @ x, hint=hints.UNGRANTED_SYMMETRY)
-grad_x.wrong("assumed-symmetric-T", lambda A, x: 2 * A.T @ x, hint=hints.UNGRANTED_SYMMETRY)
-grad_x.wrong("left-x-frozen", lambda A, x: A @ x, hint=hints.EVERY_OCCURRENCE)
-grad_x.wrong("right-x-frozen", lambda A, x: A.T @ x, hint=hints.EVERY_OCCURRENCE)
+grad_x.wrong(
+    "assumed-symmetric",
+    lambda A, x: 2 * A @ x,
+    hint=hints.UNGRANTED_SYMMETRY,
+    says=sayings.A_TAKEN_FOR_SYMMETRIC,
+)
+grad_x.wrong(
+    "assumed-symmetric-T",
+    lambda A, x: 2 * A.T @ x,
+    hint=hints.UNGRANTED_SYMMETRY,
+    says=sayings.A_TAKEN_FOR_SYMMETRIC,
+)
+grad_x.wrong(
+    "left-x-frozen",
+    lambda A, x: A @ x,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text(
+        "your answer has only the term of the x on the left of A", "你的答案只有 A 左边那个 x 所贡献的项"
+    ),
+)
+grad_x.wrong(
+    "right-x-frozen",
+    lambda A, x: A.T @ x,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text(
+        "your answer has only the term of the x on the right of A", "你的答案只有 A 右边那个 x 所贡献的项"
+    ),
+)
 grad_x.wrong(
     "minus",
     lambda A, x: (A - A.T) @ x,
@@ -49,9 +73,18 @@ grad_x.wrong(
         "Test with A = I, where the function is a sum of squares.",
         "取 A = I（此时函数是平方和）检验一下。",
     ),
+    says=sayings.ONE_TERM_WITH_WRONG_SIGN,
 )
-grad_x.wrong("elementwise", lambda A, x: 2 * A * x, hint=hints.TWO_PRODUCTS)
-grad_x.wrong("row-layout", lambda A, x: grad_x(A, x)[np.newaxis], hint=hints.LAYOUT)
+grad_x.wrong(
+    "elementwise",
+    lambda A, x: 2 * A * x,
+    hint=hints.TWO_PRODUCTS,
+    says=Text(
+        "your answer is a matrix: it multiplies A by x entry by entry",
+        "你的答案是一个矩阵：它把 A 与 x 逐元素相乘了",
+    ),
+)
+grad_x.wrong("row-layout", lambda A, x: grad_x(A, x)[np.newaxis], hint=hints.LAYOUT, says=sayings.ONE_ROW)
 
 
 @exercise(
@@ -82,6 +115,7 @@ grad_matrix.wrong(
         "How often does A occur in the function?",
         "A 在函数里出现了几次？",
     ),
+    says=sayings.DOUBLED,
 )
 grad_matrix.wrong(
     "inner-product",
@@ -90,6 +124,7 @@ grad_matrix.wrong(
         "The gradient with respect to a matrix has the shape of that matrix.",
         "对矩阵的梯度与该矩阵同形。",
     ),
+    says=Text("your answer is a single number", "你的答案只是一个数"),
 )
 grad_matrix.wrong(
     "diagonal-only",
@@ -98,11 +133,15 @@ grad_matrix.wrong(
         "Perturb one off-diagonal entry of A: does the function change?",
         "只扰动 A 的一个非对角元：函数会变吗？",
     ),
+    says=sayings.DIAGONAL_ONLY,
 )
 grad_matrix.wrong(
-    "symmetric-A-rule", lambda _A, x: 2 * np.outer(x, x) - np.diag(x**2), hint=hints.UNGRANTED_SYMMETRY
+    "symmetric-A-rule",
+    lambda _A, x: 2 * np.outer(x, x) - np.diag(x**2),
+    hint=hints.UNGRANTED_SYMMETRY,
+    says=sayings.MIRRORED_ENTRIES_AS_ONE,
 )
-grad_matrix.wrong("gradient-in-x", grad_x, hint=hints.OTHER_VARIABLE)
+grad_matrix.wrong("gradient-in-x", grad_x, hint=hints.OTHER_VARIABLE, says=sayings.GRADIENT_IN_X)
 grad_matrix.wrong(
     "kept-A",
     lambda A, _x: A + A.T,
@@ -110,11 +149,14 @@ grad_matrix.wrong(
         "The function is linear in A; can A remain in its gradient?",
         "函数对 A 是线性的；梯度里还会有 A 吗？",
     ),
+    says=Text("your answer contains A, and not x", "你的答案里有 A，却没有 x"),
 )
 
 
 @exercise(
     "quadratic-form-differential",
+    latex=r"\mathrm d\bigl(x^{\mathsf T}\!Ax\bigr)[\mathrm dA,\mathrm dx]\in\mathbb R,"
+    r"\quad A,\mathrm dA\in\mathbb R^{m\times m},\quad x,\mathrm dx\in\mathbb R^{m}",
     place="Homework 4, problem 3, the trace steps",
     derivative_of=quadratic_form,
     along={"A": "dA", "x": "dx"},
@@ -132,12 +174,33 @@ def differential(A, x, dA, dx):
     return dx @ A @ x + x @ dA @ x + x @ A @ dx
 
 
-differential.wrong("dropped-dA", lambda A, x, _dA, dx: x @ (A + A.T) @ dx, hint=hints.EVERY_OCCURRENCE)
 differential.wrong(
-    "assumed-symmetric", lambda A, x, dA, dx: 2 * x @ A @ dx + x @ dA @ x, hint=hints.UNGRANTED_SYMMETRY
+    "dropped-dA",
+    lambda A, x, _dA, dx: x @ (A + A.T) @ dx,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text("your answer leaves out dA", "你的答案漏掉了 dA"),
 )
-differential.wrong("one-dx-term", lambda A, x, dA, dx: x @ A @ dx + x @ dA @ x, hint=hints.EVERY_OCCURRENCE)
-differential.wrong("all-at-once", lambda _A, _x, dA, dx: dx @ dA @ dx, hint=hints.ONE_PERTURBED_FACTOR)
+differential.wrong(
+    "assumed-symmetric",
+    lambda A, x, dA, dx: 2 * x @ A @ dx + x @ dA @ x,
+    hint=hints.UNGRANTED_SYMMETRY,
+    says=sayings.A_TAKEN_FOR_SYMMETRIC,
+)
+differential.wrong(
+    "one-dx-term",
+    lambda A, x, dA, dx: x @ A @ dx + x @ dA @ x,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text("dx occurs in one term of your answer only", "你的答案里只有一项含 dx"),
+)
+differential.wrong(
+    "all-at-once",
+    lambda _A, _x, dA, dx: dx @ dA @ dx,
+    hint=hints.ONE_PERTURBED_FACTOR,
+    says=Text(
+        "your answer replaces A and both x by their directions at once",
+        "你的答案把 A 和两个 x 同时换成了各自的方向",
+    ),
+)
 differential.wrong(
     "increment",
     lambda A, x, dA, dx: quadratic_form(A + dA, x + dx) - quadratic_form(A, x),
@@ -145,6 +208,7 @@ differential.wrong(
         "A differential is linear: doubling the directions must double it.",
         "微分是线性的：方向加倍，结果也要加倍。",
     ),
+    says=sayings.INCREMENT,
 )
 
 

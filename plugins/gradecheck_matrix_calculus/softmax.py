@@ -4,7 +4,7 @@ import numpy as np
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import normal
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 
 
 def quotient(z):
@@ -24,6 +24,8 @@ def draw_logits(rng, k):
 
 @exercise(
     "softmax",
+    latex=r"\operatorname{softmax}(z)=\frac{\exp(z)}{\mathbf 1^{\mathsf T}\exp(z)}\in\mathbb R^{n},"
+    r"\quad z\in\mathbb R^{n}",
     place="Homework 4, problem 4, definition",
     oracle=in_extended_precision,
     signature="softmax(z: (n,)) -> (n,)",
@@ -45,7 +47,15 @@ def _(rng, k):
     return [1000 + 2 * moderate if k % 2 else moderate]
 
 
-softmax.wrong("overflow", quotient, hint=hints.OVERFLOW)
+softmax.wrong(
+    "overflow",
+    quotient,
+    hint=hints.OVERFLOW,
+    says=Text(
+        "for large z your formula overflows, and nan comes out",
+        "z 很大时你的公式会上溢，结果是 nan",
+    ),
+)
 softmax.wrong(
     "divide-by-max",
     lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).max(),
@@ -53,6 +63,7 @@ softmax.wrong(
         "Do your outputs add up to what probabilities must add up to?",
         "各个输出加起来等于概率应有的总和吗？",
     ),
+    says=Text("your answer divides by the largest of the exponentials", "你的答案除以的是最大的那个指数值"),
 )
 softmax.wrong(
     "linear-normalisation",
@@ -61,6 +72,7 @@ softmax.wrong(
         "Shifting all of z by one constant must leave the result unchanged.",
         "把 z 整体加上一个常数，结果应当不变。",
     ),
+    says=Text("your answer divides z by its sum, without exp", "你的答案没有取 exp，直接用 z 除以它的和"),
 )
 softmax.wrong(
     "sigmoid",
@@ -68,6 +80,9 @@ softmax.wrong(
     hint=Text(
         "Each output depends on all of z, not only on its own entry.",
         "每个输出都依赖整个 z，而不只是自己那个分量。",
+    ),
+    says=Text(
+        "your answer applies 1/(1+e^-z) to every entry by itself", "你的答案对每个分量单独用了 1/(1+e⁻ᶻ)"
     ),
 )
 softmax.wrong(
@@ -77,12 +92,20 @@ softmax.wrong(
         "Can the outputs be negative?",
         "输出可以是负数吗？",
     ),
+    says=Text("your answer is the logarithm of what is asked for", "你的答案是所求结果的对数"),
 )
-softmax.wrong("negated", lambda z: softmax(-z), hint=hints.SIGN)
+softmax.wrong(
+    "negated",
+    lambda z: softmax(-z),
+    hint=hints.SIGN,
+    says=Text("your answer has -z in the exponent", "你的答案的指数上是 −z"),
+)
 
 
 @exercise(
     "softmax-jacobian",
+    latex=r"\Bigl(\frac{\partial q_j}{\partial z_i}\Bigr)_{i,j}\in\mathbb R^{n\times n},"
+    r"\quad q=\operatorname{softmax}(z)",
     place="Homework 4, problem 4(1), dq_j/dz_i for i != j and i = j",
     derivative_of=quotient,
     wrt="z",
@@ -100,9 +123,21 @@ def jacobian(z):
     return np.diag(q) - np.outer(q, q)
 
 
-jacobian.wrong("diagonal-only", lambda z: np.diag(softmax(z) * (1 - softmax(z))), hint=hints.DIAGONAL)
-jacobian.wrong("vector", lambda z: softmax(z) * (1 - softmax(z)), hint=hints.N_BY_N)
-jacobian.wrong("no-delta", lambda z: -np.outer(softmax(z), softmax(z)), hint=hints.DIAGONAL)
+jacobian.wrong(
+    "diagonal-only",
+    lambda z: np.diag(softmax(z) * (1 - softmax(z))),
+    hint=hints.DIAGONAL,
+    says=sayings.DIAGONAL_ONLY,
+)
+jacobian.wrong(
+    "vector", lambda z: softmax(z) * (1 - softmax(z)), hint=hints.N_BY_N, says=sayings.ONE_DERIVATIVE_EACH
+)
+jacobian.wrong(
+    "no-delta",
+    lambda z: -np.outer(softmax(z), softmax(z)),
+    hint=hints.DIAGONAL,
+    says=sayings.OFF_DIAGONAL_PATTERN,
+)
 jacobian.wrong(
     "plus",
     lambda z: np.diag(softmax(z)) + np.outer(softmax(z), softmax(z)),
@@ -110,15 +145,27 @@ jacobian.wrong(
         "The q_j always add up to one; what must each row of the Jacobian add up to?",
         "所有 q_j 之和恒为 1；那么雅可比矩阵每一行的和应是多少？",
     ),
+    says=sayings.ONE_TERM_WITH_WRONG_SIGN,
 )
-jacobian.wrong("sign-flip", lambda z: -jacobian(z), hint=hints.SIGN)
-jacobian.wrong("off-diagonal-rule", lambda z: np.outer(softmax(z), 1 - softmax(z)), hint=hints.DIAGONAL)
+jacobian.wrong("sign-flip", lambda z: -jacobian(z), hint=hints.SIGN, says=sayings.NEGATED)
+jacobian.wrong(
+    "off-diagonal-rule",
+    lambda z: np.outer(softmax(z), 1 - softmax(z)),
+    hint=hints.DIAGONAL,
+    says=Text(
+        "off the diagonal your answer uses the formula for the entries on it",
+        "你的答案在对角线以外也用了对角元的公式",
+    ),
+)
 jacobian.wrong(
     "forgot-square",
     lambda z: np.diag(softmax(z)) - 1 / len(z),
     hint=Text(
         "The quotient rule squares the denominator; where did that go?",
         "商的求导法则里分母要平方；它到哪里去了？",
+    ),
+    says=Text(
+        "your answer subtracts the same number 1/n from every entry", "你的答案给每个元素都减去了同一个数 1/n"
     ),
 )
 

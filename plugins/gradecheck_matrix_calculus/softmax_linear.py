@@ -4,9 +4,9 @@ import numpy as np
 
 from gradecheck.author import Calls, Text, exercise
 from gradecheck.draw import case_sizes, normal, probabilities
-from gradecheck_matrix_calculus import hints
-from gradecheck_matrix_calculus.cross_entropy import cross_entropy_of_softmax
+from gradecheck_matrix_calculus import hints, sayings
 from gradecheck_matrix_calculus.softmax import softmax
+from gradecheck_matrix_calculus.softmax_cross_entropy import cross_entropy_of_softmax
 
 NOTES = Text(
     "The conclusion (yes) is right, its derivation is wrong three times over: Wx is a vector and has no "
@@ -46,10 +46,24 @@ def grad_w(W, x, p):
     return np.outer(softmax(W @ x) - p, x)
 
 
-grad_w.wrong("transposed", lambda W, x, p: np.outer(x, softmax(W @ x) - p), hint=hints.SHAPES)
-grad_w.wrong("seed-slip", lambda _W, x, p: np.tile(x, (len(p), 1)), hint=hints.INNER_DERIVATIVE)
-grad_w.wrong("sign-flip", lambda W, x, p: np.outer(p - softmax(W @ x), x), hint=hints.SIGN)
-grad_w.wrong("no-p", lambda W, x, _p: np.outer(softmax(W @ x), x), hint=hints.FORGOTTEN_INPUT)
+grad_w.wrong(
+    "transposed", lambda W, x, p: np.outer(x, softmax(W @ x) - p), hint=hints.SHAPES, says=sayings.TRANSPOSED
+)
+grad_w.wrong(
+    "seed-slip",
+    lambda _W, x, p: np.tile(x, (len(p), 1)),
+    hint=hints.INNER_DERIVATIVE,
+    says=Text(
+        "every row of your answer is x: only z = Wx is differentiated",
+        "你的答案的每一行都是 x：只对 z=Wx 求了导",
+    ),
+)
+grad_w.wrong(
+    "sign-flip", lambda W, x, p: np.outer(p - softmax(W @ x), x), hint=hints.SIGN, says=sayings.NEGATED
+)
+grad_w.wrong(
+    "no-p", lambda W, x, _p: np.outer(softmax(W @ x), x), hint=hints.FORGOTTEN_INPUT, says=sayings.WITHOUT_P
+)
 grad_w.wrong(
     "no-softmax-jacobian",
     lambda W, x, p: np.outer(-p / softmax(W @ x), x),
@@ -57,12 +71,26 @@ grad_w.wrong(
         "A factor between J and z is missing.",
         "J 与 z 之间少了一个因子。",
     ),
+    says=sayings.WITHOUT_SOFTMAX_DERIVATIVE,
 )
-grad_w.wrong("gradient-in-x", lambda W, x, p: W.T @ (softmax(W @ x) - p), hint=hints.OTHER_VARIABLE)
 grad_w.wrong(
-    "diagonal-jacobian", lambda W, x, p: np.outer(-p * (1 - softmax(W @ x)), x), hint=hints.SOFTMAX_COUPLES
+    "gradient-in-x",
+    lambda W, x, p: W.T @ (softmax(W @ x) - p),
+    hint=hints.OTHER_VARIABLE,
+    says=sayings.GRADIENT_IN_X,
 )
-grad_w.wrong("elementwise", lambda W, x, p: (softmax(W @ x) - p)[:, np.newaxis] * W, hint=hints.TWO_PRODUCTS)
+grad_w.wrong(
+    "diagonal-jacobian",
+    lambda W, x, p: np.outer(-p * (1 - softmax(W @ x)), x),
+    hint=hints.SOFTMAX_COUPLES,
+    says=sayings.OWN_LOGIT_ONLY,
+)
+grad_w.wrong(
+    "elementwise",
+    lambda W, x, p: (softmax(W @ x) - p)[:, np.newaxis] * W,
+    hint=hints.TWO_PRODUCTS,
+    says=Text("your answer multiplies every row of W by a number", "你的答案给 W 的每一行乘上了一个数"),
+)
 
 
 def same(G, H):
@@ -89,7 +117,8 @@ def judge_by_differences(W, x, p, G):
 
 @exercise(
     "softmax-linear-w-claim",
-    latex=r"\nabla_W\bigl(-p^{\mathsf T}\ln\operatorname{softmax}(Wx)\bigr)\overset{?}{=}(q-p)x^{\mathsf T}",
+    latex=r"\nabla_W\bigl(-p^{\mathsf T}\ln\operatorname{softmax}(Wx)\bigr)\overset{?}{=}(q-p)x^{\mathsf T},"
+    r"\quad q=\operatorname{softmax}(Wx)",
     place="Homework 4, problem 4(2), the yes/no question",
     values={"answer": True},
     oracle=judge_by_differences,
@@ -127,6 +156,7 @@ judge.wrong(
         "A claim is only tested by something that can also say no.",
         "只有也可能说“否”的检验，才算检验。",
     ),
+    says=Text("your function says yes to every matrix", "你的函数对任何矩阵都说“是”"),
 )
 judge.wrong(
     "always-no",
@@ -134,6 +164,10 @@ judge.wrong(
     hint=Text(
         "Check one entry dJ/dW_ij numerically before deciding.",
         "先用数值方法检查一个分量 ∂J/∂W_ij，再下结论。",
+    ),
+    says=Text(
+        "your function says no to every matrix, the right one too",
+        "你的函数对任何矩阵都说“否”，对正确的矩阵也一样",
     ),
 )
 judge.wrong(
@@ -143,6 +177,7 @@ judge.wrong(
         "The right shape is necessary, not sufficient.",
         "形状正确只是必要条件，不是充分条件。",
     ),
+    says=Text("your function looks at nothing but the shape of G", "你的函数只看 G 的形状"),
 )
 judge.wrong(
     "exact-equality",
@@ -150,6 +185,10 @@ judge.wrong(
     hint=Text(
         "Two floating-point results are almost never equal bit by bit.",
         "两个浮点结果几乎不可能逐位相等。",
+    ),
+    says=Text(
+        "your function says no to every matrix, the right one too",
+        "你的函数对任何矩阵都说“否”，对正确的矩阵也一样",
     ),
 )
 judge.wrong(
@@ -159,6 +198,7 @@ judge.wrong(
         "What do the entries of each column of the true gradient add up to? Can such a test fail?",
         "真梯度每一列的和是多少？这样的检验有可能不通过吗？",
     ),
+    says=Text("your function compares nothing but the sums of all entries", "你的函数只比较所有元素之和"),
 )
 judge.wrong(
     "norm-only",
@@ -167,9 +207,15 @@ judge.wrong(
         "Different matrices can have the same norm.",
         "不同的矩阵可以有相同的范数。",
     ),
+    says=Text("your function compares nothing but the norms", "你的函数只比较范数"),
 )
 judge.wrong(
-    "transposed-claim", lambda W, x, p, G: same(G, np.outer(x, softmax(W @ x) - p)), hint=hints.SHAPES
+    "transposed-claim",
+    lambda W, x, p, G: same(G, np.outer(x, softmax(W @ x) - p)),
+    hint=hints.SHAPES,
+    says=Text(
+        "your function says yes to the transpose of the right matrix", "你的函数对正确矩阵的转置说“是”"
+    ),
 )
 
 

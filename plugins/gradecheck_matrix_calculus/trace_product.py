@@ -4,7 +4,7 @@ import numpy as np
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import case_sizes, normal
-from gradecheck_matrix_calculus import hints
+from gradecheck_matrix_calculus import hints, sayings
 
 NOTES = Text(
     "The first line of the homework sheet's answer lacks the trace on the left: 'd(AxBx^TC) = Tr[...]' "
@@ -47,9 +47,27 @@ def grad_x(A, X, B, C):
     return A.T @ C.T @ X @ B.T + C @ A @ X @ B
 
 
-grad_x.wrong("first-X-only", lambda A, X, B, C: A.T @ C.T @ X @ B.T, hint=hints.EVERY_OCCURRENCE)
-grad_x.wrong("second-X-only", lambda A, X, B, C: C @ A @ X @ B, hint=hints.EVERY_OCCURRENCE)
-grad_x.wrong("assumed-symmetric", lambda A, X, B, C: 2 * C @ A @ X @ B, hint=hints.UNGRANTED_SYMMETRY)
+grad_x.wrong(
+    "first-X-only",
+    lambda A, X, B, C: A.T @ C.T @ X @ B.T,
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.FIRST_X_ONLY,
+)
+grad_x.wrong(
+    "second-X-only",
+    lambda A, X, B, C: C @ A @ X @ B,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text("your answer has the term of the second X only", "你的答案只有第二个 X 所贡献的项"),
+)
+grad_x.wrong(
+    "assumed-symmetric",
+    lambda A, X, B, C: 2 * C @ A @ X @ B,
+    hint=hints.UNGRANTED_SYMMETRY,
+    says=Text(
+        "your answer takes matrices for symmetric that need not be",
+        "你的答案把不一定对称的矩阵当成了对称矩阵",
+    ),
+)
 grad_x.wrong(
     "transposed",
     lambda A, X, B, C: grad_x(A, X, B, C).T,
@@ -57,6 +75,7 @@ grad_x.wrong(
         "From df = tr(M dX) to the gradient there is one more step.",
         "从 df = tr(M dX) 到梯度，还差一步。",
     ),
+    says=sayings.TRANSPOSED,
 )
 grad_x.wrong(
     "B-swapped",
@@ -65,9 +84,17 @@ grad_x.wrong(
         "When a product is transposed, every factor is transposed.",
         "乘积转置时，每个因子都要转置。",
     ),
+    says=Text(
+        "your answer transposes B in the wrong one of its two terms", "你的答案有两项，B 的转置加错了项"
+    ),
 )
-grad_x.wrong("minus", lambda A, X, B, C: C @ A @ X @ B - A.T @ C.T @ X @ B.T, hint=hints.SIGN)
-grad_x.wrong("halved", lambda A, X, B, C: grad_x(A, X, B, C) / 2, hint=hints.CONSTANTS)
+grad_x.wrong(
+    "minus",
+    lambda A, X, B, C: C @ A @ X @ B - A.T @ C.T @ X @ B.T,
+    hint=hints.SIGN,
+    says=sayings.ONE_TERM_WITH_WRONG_SIGN,
+)
+grad_x.wrong("halved", lambda A, X, B, C: grad_x(A, X, B, C) / 2, hint=hints.CONSTANTS, says=sayings.HALVED)
 grad_x.wrong(
     "wrong-order",
     lambda A, X, B, C: C.T @ A.T @ X @ B.T + C @ A @ X @ B,
@@ -75,12 +102,15 @@ grad_x.wrong(
         "The order of the factors reverses when a product is transposed.",
         "乘积转置时，因子的次序要颠倒。",
     ),
+    says=sayings.SHAPES_DO_NOT_FIT,
     raises=True,
 )
 
 
 @exercise(
     "trace-axbxc-differential",
+    latex=r"\mathrm d\operatorname{tr}(AXBX^{\mathsf T}C)[\mathrm dX]\in\mathbb R,"
+    r"\quad X,\mathrm dX\in\mathbb R^{n\times k}",
     place="Homework 4, problem 7, the trace steps",
     derivative_of=trace_of_product,
     along={"X": "dX"},
@@ -95,18 +125,28 @@ def differential(A, X, B, C, dX):
 
 
 differential.wrong(
-    "one-term", lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C), hint=hints.EVERY_OCCURRENCE
+    "one-term",
+    lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C),
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.FIRST_X_ONLY,
 )
 differential.wrong(
-    "doubled", lambda A, X, B, C, dX: 2 * np.trace(A @ dX @ B @ X.T @ C), hint=hints.UNGRANTED_SYMMETRY
+    "doubled",
+    lambda A, X, B, C, dX: 2 * np.trace(A @ dX @ B @ X.T @ C),
+    hint=hints.UNGRANTED_SYMMETRY,
+    says=Text("your answer counts the term of the first X twice", "你的答案把第一个 X 所贡献的项算了两次"),
 )
 differential.wrong(
-    "both-at-once", lambda A, _X, B, C, dX: np.trace(A @ dX @ B @ dX.T @ C), hint=hints.ONE_PERTURBED_FACTOR
+    "both-at-once",
+    lambda A, _X, B, C, dX: np.trace(A @ dX @ B @ dX.T @ C),
+    hint=hints.ONE_PERTURBED_FACTOR,
+    says=Text("your answer replaces both X by dX at once", "你的答案把两个 X 同时换成了 dX"),
 )
 differential.wrong(
     "minus",
     lambda A, X, B, C, dX: np.trace(A @ dX @ B @ X.T @ C) - np.trace(A @ X @ B @ dX.T @ C),
     hint=hints.SIGN,
+    says=sayings.ONE_TERM_WITH_WRONG_SIGN,
 )
 differential.wrong(
     "increment",
@@ -115,6 +155,7 @@ differential.wrong(
         "A differential is linear: doubling dX must double it.",
         "微分是线性的：dX 加倍，结果也要加倍。",
     ),
+    says=sayings.INCREMENT,
 )
 
 
