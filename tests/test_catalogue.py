@@ -9,12 +9,16 @@ from catalogue import TABLE, THE_SAME
 
 from gradecheck import plugins
 from gradecheck.exercise import ScriptExercise
+from gradecheck.reports.web.formula import formula
 
-OFFERED = plugins.load().exercises
+REGISTRY = plugins.load()
+OFFERED = REGISTRY.exercises
 #: the two of the homework's last problem that have a suite of their own
 EXERCISES = {id: OFFERED[id] for id in OFFERED if id in TABLE}
 #: exercises whose cases are the same for every seed
 DRAW_NOTHING = {"taylor-figure54-errors", "lsq-dims"}
+#: the plugins that say every mistake in words and every question as a formula
+SPOKEN = ("gradecheck_backprop", "gradecheck_matrix_calculus", "gradecheck_vector_calculus")
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
 
 
@@ -23,6 +27,12 @@ def differences(exercise_id, mistake_id):
     exercise = EXERCISES[exercise_id]
     (mistake,) = [m for m in exercise.misconceptions if m.id == mistake_id]
     return checks.differences(exercise, mistake)
+
+
+def offered_by(plugin):
+    found = [exercise for id_, exercise in OFFERED.items() if REGISTRY.owners[id_].name == plugin]
+    assert found
+    return found
 
 
 def test_97_exercises_and_585_mistakes_are_on_offer():
@@ -111,3 +121,39 @@ def test_everything_is_said_in_both_languages(exercise):
         assert any("\u4e00" <= character <= "\u9fff" for character in text.zh)
     assert exercise.place.startswith(("Homework 4, ", "Mathematics for Machine Learning"))
     assert exercise.signature
+
+
+def said_badly(mistake):
+    """What is wrong with the sentence of a named mistake."""
+    if mistake.says is None:
+        yield "nothing is said"
+        return
+    en, zh = mistake.says.en, mistake.says.zh
+    if not (en.isascii() and any("\u4e00" <= character <= "\u9fff" for character in zh)):
+        yield "a language is missing"
+    if not en[0].islower() or en.endswith(".") or zh.endswith("。"):
+        yield "it is not a clause"
+    if "-" in mistake.id and (mistake.id in en or mistake.id in zh):
+        yield "it says the id"
+    if mistake.hint.en == en or mistake.hint.zh == zh:
+        yield "it says the hint"
+
+
+@pytest.mark.parametrize("plugin", SPOKEN)
+def test_every_mistake_is_said_in_words(plugin):
+    mistakes = [(e.id, m) for e in offered_by(plugin) for m in e.misconceptions]
+    assert [] == [(id_, m.id, fault) for id_, m in mistakes for fault in said_badly(m)]
+
+
+@pytest.mark.parametrize("pair", [pair for pair in THE_SAME if REGISTRY.owners[pair[0]].name in SPOKEN])
+def test_mistakes_with_the_same_answers_are_said_alike(pair):
+    """The answer does not tell which was made."""
+    said = {mistake.id: mistake.says for mistake in OFFERED[pair[0]].misconceptions}
+    assert said[THE_SAME[pair]] == said[pair[1]]
+
+
+@pytest.mark.parametrize("plugin", SPOKEN)
+def test_every_question_is_a_formula_that_browsers_draw(plugin):
+    drawn = {exercise.id: formula(exercise.latex) for exercise in offered_by(plugin) if exercise.latex}
+    assert [exercise.id for exercise in offered_by(plugin)] == list(drawn)
+    assert [] == [id_ for id_, shown in drawn.items() if not shown.startswith("<math ") or "\\" in shown]

@@ -2,7 +2,7 @@
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import normal, signed
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 from gradecheck_vector_calculus.rules import slope
 
 
@@ -16,6 +16,7 @@ def slope_of_composition(_df, f, _dg, x, *, G):
     place="Mathematics for Machine Learning, 5.1.2, chain rule",
     oracle=slope_of_composition,
     signature="chain(df, f, dg, x) -> float",
+    latex=r"(f',f,g',x)\mapsto(g\circ f)'(x)\in\mathbb R",
     zh="由可调用对象 f′(df)、f 与 g′(dg) 求 (g∘f)′(x)。",
 )
 def chain(df, f, dg, x):
@@ -33,8 +34,12 @@ def _(rng, k):  # noqa: ARG001 -- there is no size to vary
     return [df, f, dg, float(normal(rng)), Hidden(G=G)]
 
 
-chain.wrong("outer-at-x", lambda df, _f, dg, x: dg(x) * df(x), hint=hints.OUTER_POINT)
-chain.wrong("inner-lost", lambda _df, f, dg, x: dg(f(x)), hint=hints.INNER_DERIVATIVE)
+chain.wrong(
+    "outer-at-x", lambda df, _f, dg, x: dg(x) * df(x), hint=hints.OUTER_POINT, says=sayings.OUTER_AT_X
+)
+chain.wrong(
+    "inner-lost", lambda _df, f, dg, x: dg(f(x)), hint=hints.INNER_DERIVATIVE, says=sayings.INNER_DERIVATIVE
+)
 chain.wrong(
     "derivative-inside",
     lambda df, _f, dg, x: dg(df(x)),
@@ -42,6 +47,7 @@ chain.wrong(
         "The inner function is differentiated in a separate factor.",
         "内层函数的导数是单独的一个因子。",
     ),
+    says=sayings.INSIDE,
 )
 chain.wrong(
     "wrong-order",
@@ -49,6 +55,10 @@ chain.wrong(
     hint=Text(
         "Which function is applied first in g o f?",
         "g∘f 中先作用的是哪个函数？",
+    ),
+    says=Text(
+        "this is the derivative of f(g(x)): the functions are applied in the wrong order",
+        "这是 f(g(x)) 的导数：函数作用的次序反了",
     ),
 )
 chain.wrong(
@@ -58,6 +68,7 @@ chain.wrong(
         "Composition is not multiplication.",
         "复合不是相乘。",
     ),
+    says=sayings.PRODUCT_RULE,
 )
 
 
@@ -72,6 +83,7 @@ def two_x_plus_one_to_the_fourth(x):
     derivative_of=two_x_plus_one_to_the_fourth,
     wrt="x",
     signature="dh(x: float) -> float",
+    latex=r"h'(x)\in\mathbb R,\quad h(x)=(2x+1)^4",
     notes=Text(
         "The reference (5.34) over the sign of equality is the definition of f.",
         "等号上方的引用 (5.34) 指的是 f 的定义。",
@@ -88,7 +100,9 @@ def _(rng, k):
     return [float(rng.uniform(0.6, 1.6)) * (1 if k % 2 else -1)]
 
 
-derivative.wrong("inner-lost", lambda x: 4 * (2 * x + 1) ** 3, hint=hints.INNER_DERIVATIVE)
+derivative.wrong(
+    "inner-lost", lambda x: 4 * (2 * x + 1) ** 3, hint=hints.INNER_DERIVATIVE, says=sayings.INNER_DERIVATIVE
+)
 derivative.wrong(
     "outer-lost",
     lambda x: 2 * (2 * x + 1) ** 3,
@@ -96,14 +110,21 @@ derivative.wrong(
         "What comes down when a fourth power is differentiated?",
         "对四次幂求导，落下来的是什么？",
     ),
+    says=sayings.OUTER_FACTOR,
 )
-derivative.wrong("power-kept", lambda x: 8 * (2 * x + 1) ** 4, hint=hints.EXPONENT)
+derivative.wrong(
+    "power-kept", lambda x: 8 * (2 * x + 1) ** 4, hint=hints.EXPONENT, says=sayings.EXPONENT_KEPT
+)
 derivative.wrong(
     "inner-squared",
     lambda x: 4 * (2 * x + 1) ** 3 * (2 * x),
     hint=Text(
         "What is the derivative of 2x + 1?",
         "2x+1 的导数是什么？",
+    ),
+    says=Text(
+        "the derivative of the inner function is wrong: it is taken to be 2x",
+        "内层函数的导数不对：被当成了 2x",
     ),
 )
 derivative.wrong(
@@ -113,8 +134,14 @@ derivative.wrong(
         "The outer derivative is taken at the inner function, not at its derivative.",
         "外层导数在内层函数的值处取，而不是在内层导数处取。",
     ),
+    says=sayings.INSIDE,
 )
-derivative.wrong("sum", lambda x: 4 * (2 * x + 1) ** 3 + 2, hint=hints.ADDED_OR_MULTIPLIED)
+derivative.wrong(
+    "sum",
+    lambda x: 4 * (2 * x + 1) ** 3 + 2,
+    hint=hints.ADDED_OR_MULTIPLIED,
+    says=Text("the outer and the inner derivative are added", "外层导数与内层导数被加了起来"),
+)
 
 
 EXERCISES = (chain, derivative)

@@ -5,7 +5,7 @@ from numpy.linalg import inv
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import normal, well_conditioned
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 from gradecheck_vector_calculus.gradient_rules import jacobian
 
 
@@ -34,6 +34,9 @@ def draw_quadratic(rng):
     place="Mathematics for Machine Learning, 5.2.2, df/dt = (df/dx1)(dx1/dt) + (df/dx2)(dx2/dt)",
     oracle=slope_of_composition,
     signature="total(df_dx: (1,2), dx_dt: (2,1)) -> float",
+    latex=r"\frac{\mathrm df}{\mathrm dt}\in\mathbb R,"
+    r"\quad\frac{\partial f}{\partial x}\in\mathbb R^{1\times 2},"
+    r"\ \frac{\partial x}{\partial t}\in\mathbb R^{2\times 1}",
     notes=Text(
         '"d denotes the gradient, the curly d partial derivatives": but dx_i/dt is printed '
         "with a curly d although x_i depends on t alone.",
@@ -57,7 +60,10 @@ def _(rng, k):  # noqa: ARG001 -- there is no size to vary
 
 
 total.wrong(
-    "first-variable-only", lambda df_dx, dx_dt: df_dx[0, 0] * dx_dt[0, 0], hint=hints.EVERY_OCCURRENCE
+    "first-variable-only",
+    lambda df_dx, dx_dt: df_dx[0, 0] * dx_dt[0, 0],
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.ONLY_X1,
 )
 total.wrong(
     "not-summed",
@@ -66,15 +72,38 @@ total.wrong(
         "df/dt is one number.",
         "df/dt 是一个数。",
     ),
+    says=sayings.TWO_PRODUCTS,
 )
-total.wrong("outer-product", lambda df_dx, dx_dt: dx_dt @ df_dx, hint=hints.FACTOR_ORDER)
-total.wrong("sums-multiplied", lambda df_dx, dx_dt: df_dx.sum() * dx_dt.sum(), hint=hints.MATCHING_VELOCITY)
+total.wrong(
+    "outer-product",
+    lambda df_dx, dx_dt: dx_dt @ df_dx,
+    hint=hints.FACTOR_ORDER,
+    says=Text("the column is multiplied by the row, which makes a matrix", "用列乘行，得到了矩阵"),
+)
+total.wrong(
+    "sums-multiplied",
+    lambda df_dx, dx_dt: df_dx.sum() * dx_dt.sum(),
+    hint=hints.MATCHING_VELOCITY,
+    says=Text(
+        "two sums are multiplied: every partial derivative meets every dx_i/dt",
+        "两个和相乘：每个偏导数都与每个 dx_i/dt 相乘了",
+    ),
+)
 total.wrong(
     "crossed",
     lambda df_dx, dx_dt: df_dx[0, 0] * dx_dt[1, 0] + df_dx[0, 1] * dx_dt[0, 0],
     hint=hints.MATCHING_VELOCITY,
+    says=Text(
+        "each partial derivative is multiplied by the dx_i/dt of the other variable",
+        "每个偏导数乘的是另一个变量的 dx_i/dt",
+    ),
 )
-total.wrong("added", lambda df_dx, dx_dt: df_dx.sum() + dx_dt.sum(), hint=hints.ADDED_OR_MULTIPLIED)
+total.wrong(
+    "added",
+    lambda df_dx, dx_dt: df_dx.sum() + dx_dt.sum(),
+    hint=hints.ADDED_OR_MULTIPLIED,
+    says=Text("all four derivatives are added", "四个导数全被加了起来"),
+)
 
 
 @exercise(
@@ -83,6 +112,7 @@ total.wrong("added", lambda df_dx, dx_dt: df_dx.sum() + dx_dt.sum(), hint=hints.
     derivative_of=sin_and_cos,
     wrt="t",
     signature="dfdt(t: float) -> float",
+    latex=r"\frac{\mathrm df}{\mathrm dt}\in\mathbb R,\quad f=x_1^2+2x_2,\ x_1=\sin(t),\ x_2=\cos(t)",
     zh="设 f=x₁²+2x₂，x₁=sin t，x₂=cos t，求 df/dt。",
 )
 def derivative(t):
@@ -96,9 +126,21 @@ def _(rng, k):
     return [float(rng.choice((-1, 1)) * rng.uniform(low, high))]
 
 
-derivative.wrong("cosine-sign", lambda t: 2 * np.sin(t) * (np.cos(t) + 1), hint=hints.DERIVATIVE_OF_COS)
-derivative.wrong("no-inner", lambda t: 2 * np.sin(t) + 2, hint=hints.INNER_DERIVATIVE)
-derivative.wrong("second-term-lost", lambda t: 2 * np.sin(t) * np.cos(t), hint=hints.EVERY_OCCURRENCE)
+derivative.wrong(
+    "cosine-sign",
+    lambda t: 2 * np.sin(t) * (np.cos(t) + 1),
+    hint=hints.DERIVATIVE_OF_COS,
+    says=sayings.COSINE,
+)
+derivative.wrong(
+    "no-inner",
+    lambda t: 2 * np.sin(t) + 2,
+    hint=hints.INNER_DERIVATIVE,
+    says=Text("the derivatives of x1 and x2 by t are missing", "漏掉了 x₁、x₂ 对 t 的导数"),
+)
+derivative.wrong(
+    "second-term-lost", lambda t: 2 * np.sin(t) * np.cos(t), hint=hints.EVERY_OCCURRENCE, says=sayings.ONLY_X1
+)
 derivative.wrong(
     "two-lost",
     lambda t: 2 * np.sin(t) * np.cos(t) - np.sin(t),
@@ -106,6 +148,7 @@ derivative.wrong(
         "What is df/dx2?",
         "∂f/∂x₂ 是什么？",
     ),
+    says=Text("the factor 2 of the term 2 x2 is lost", "2x₂ 一项的因子 2 丢了"),
 )
 derivative.wrong(
     "square-not-differentiated",
@@ -114,6 +157,7 @@ derivative.wrong(
         "What is df/dx1?",
         "∂f/∂x₁ 是什么？",
     ),
+    says=sayings.FACTOR_OF_A_SQUARE,
 )
 derivative.wrong(
     "substituted-late",
@@ -121,6 +165,9 @@ derivative.wrong(
     hint=Text(
         "Each term is a product of two derivatives.",
         "每一项都是两个导数的乘积。",
+    ),
+    says=Text(
+        "the derivative of x1 is put into df/dx1 in place of x1", "代入 ∂f/∂x₁ 的是 x₁ 的导数，而不是 x₁"
     ),
 )
 
@@ -131,6 +178,9 @@ derivative.wrong(
     layout="numerator",
     oracle=gradient_of_composition,
     signature="grad_st(df_dx: (1,2), dx_dst: (2,2)) -> (1,2)",
+    latex=r"\frac{\mathrm df}{\mathrm d(s,t)}\in\mathbb R^{1\times 2},"
+    r"\quad\frac{\partial f}{\partial x}\in\mathbb R^{1\times 2},"
+    r"\ \frac{\partial x}{\partial(s,t)}\in\mathbb R^{2\times 2}",
     notes=Text(
         "Right. (Every formula of the translated text is followed by a scrambled plain-text "
         "echo of itself, here with both factors and underbraces out of order; read the LaTeX.)",
@@ -158,10 +208,18 @@ gradient.wrong(
         "Rows of the Jacobian belong to x1, x2; columns to s, t.",
         "雅可比矩阵的行对应 x₁、x₂，列对应 s、t。",
     ),
+    says=Text("the transpose of dx/d(s,t) is used", "用的是 ∂x/∂(s,t) 的转置"),
 )
-gradient.wrong("column", lambda df_dx, dx_dst: (df_dx @ dx_dst).T, hint=hints.LAYOUT)
-gradient.wrong("elementwise", lambda df_dx, dx_dst: df_dx * dx_dst, hint=hints.TWO_PRODUCTS)
-gradient.wrong("swapped", lambda df_dx, dx_dst: (df_dx @ dx_dst)[:, ::-1], hint=hints.FACTOR_ORDER)
+gradient.wrong("column", lambda df_dx, dx_dst: (df_dx @ dx_dst).T, hint=hints.LAYOUT, says=sayings.COLUMN)
+gradient.wrong(
+    "elementwise", lambda df_dx, dx_dst: df_dx * dx_dst, hint=hints.TWO_PRODUCTS, says=sayings.ENTRY_BY_ENTRY
+)
+gradient.wrong(
+    "swapped",
+    lambda df_dx, dx_dst: (df_dx @ dx_dst)[:, ::-1],
+    hint=hints.FACTOR_ORDER,
+    says=sayings.ENTRIES_EXCHANGED,
+)
 gradient.wrong(
     "diagonal",
     lambda df_dx, dx_dst: df_dx * np.diag(dx_dst),
@@ -169,6 +227,7 @@ gradient.wrong(
         "Does s influence both x1 and x2?",
         "s 同时影响 x₁ 和 x₂ 吗？",
     ),
+    says=Text("only the diagonal of dx/d(s,t) is used", "只用了 ∂x/∂(s,t) 的对角线"),
 )
 gradient.wrong(
     "inverse",
@@ -177,6 +236,7 @@ gradient.wrong(
         "Which way round: from (s,t) to x or back?",
         "方向是从 (s,t) 到 x，还是反过来？",
     ),
+    says=Text("the inverse of dx/d(s,t) is used", "用的是 ∂x/∂(s,t) 的逆"),
 )
 
 

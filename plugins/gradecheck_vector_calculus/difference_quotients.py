@@ -4,7 +4,7 @@ import numpy as np
 
 from gradecheck.author import Calls, Function, Hidden, Text, exercise
 from gradecheck.draw import normal, signed
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def value(f, x):
@@ -34,6 +34,7 @@ def mean_slope(f, x, dx):
     place="Mathematics for Machine Learning, definition 5.1, figure 5.3",
     oracle=mean_slope,
     signature="dq(f, x: float, dx: float) -> float",
+    latex=r"(f,x,\delta x)\mapsto\frac{\delta y}{\delta x}\in\mathbb R,\quad y=f(x)",
     notes=Text(
         'Figure caption and text of the translation mix delta x and delta_x; "tangent" is '
         "translated as 正切 (tan) instead of 切线.",
@@ -52,10 +53,24 @@ def _(rng, k):
     return Calls([[f, x, (-0.5, -0.3, -0.2)[k % 3]], [f, x, (0.25, 0.4)[k % 2]]])
 
 
-quotient.wrong("not-divided", lambda f, x, dx: f(x + dx) - f(x), hint=hints.RISE_OVER_RUN)
-quotient.wrong("backward", lambda f, x, dx: (f(x) - f(x - dx)) / dx, hint=hints.SECANT_POINTS)
-quotient.wrong("central", lambda f, x, dx: (f(x + dx) - f(x - dx)) / (2 * dx), hint=hints.SECANT_POINTS)
-quotient.wrong("sign", lambda f, x, dx: (f(x) - f(x + dx)) / dx, hint=hints.FACTOR_ORDER)
+quotient.wrong(
+    "not-divided", lambda f, x, dx: f(x + dx) - f(x), hint=hints.RISE_OVER_RUN, says=sayings.NOT_DIVIDED
+)
+quotient.wrong(
+    "backward",
+    lambda f, x, dx: (f(x) - f(x - dx)) / dx,
+    hint=hints.SECANT_POINTS,
+    says=Text("this secant joins the points at x - dx and x", "这条割线连接的是 x−δx 与 x 处的点"),
+)
+quotient.wrong(
+    "central",
+    lambda f, x, dx: (f(x + dx) - f(x - dx)) / (2 * dx),
+    hint=hints.SECANT_POINTS,
+    says=Text("this secant joins the points at x - dx and x + dx", "这条割线连接的是 x−δx 与 x+δx 处的点"),
+)
+quotient.wrong(
+    "sign", lambda f, x, dx: (f(x) - f(x + dx)) / dx, hint=hints.FACTOR_ORDER, says=sayings.OPPOSITE_SIGN
+)
 quotient.wrong(
     "absolute-dx",
     lambda f, x, dx: (f(x + dx) - f(x)) / abs(dx),
@@ -63,6 +78,7 @@ quotient.wrong(
         "Try a negative dx on f(x) = x.",
         "对 f(x)=x 试一个负的 δx。",
     ),
+    says=Text("the sign is wrong where dx is negative", "δx 为负时符号不对"),
 )
 quotient.wrong(
     "derivative",
@@ -70,6 +86,9 @@ quotient.wrong(
     hint=Text(
         "No limit has been taken yet.",
         "这里还没有取极限。",
+    ),
+    says=Text(
+        "this is the derivative at x, not the slope of the secant", "这是 x 处的导数，而不是割线的斜率"
     ),
 )
 
@@ -81,6 +100,7 @@ quotient.wrong(
     wrt="x",
     accuracy=1e-6,
     signature="derivative(f, x: float) -> float",
+    latex=r"d\approx f'(x),\quad\lvert d-f'(x)\rvert<10^{-6}\,\lvert f'(x)\rvert",
     notes=Text(
         'The definition is stated "for h > 0": that is the right-hand derivative only (|x| at '
         '0 would get the derivative 1). The remark after it, "the derivative points in the '
@@ -112,12 +132,26 @@ derivative.wrong(
         "What happens to your result when h is halved?",
         "把 h 减半，结果会变多少？",
     ),
+    says=Text(
+        "the step h = 0.1 is too large: the quotient is still far from its limit",
+        "步长 h=0.1 太大：差商离极限还很远",
+    ),
 )
-derivative.wrong("h-too-small", lambda *_, noise16: noise16, hint=hints.STEP_TOO_SMALL)
 derivative.wrong(
-    "central-over-h", lambda _f, x, *, a, b, c: 2 * slope(x, a, b, c), hint=hints.DISTANCE_OF_THE_POINTS
+    "h-too-small",
+    lambda *_, noise16: noise16,
+    hint=hints.STEP_TOO_SMALL,
+    says=Text("the step is so small that only rounding errors are left", "步长太小，只剩下舍入误差"),
 )
-derivative.wrong("not-divided", lambda f, x: f(x + 1e-5) - f(x), hint=hints.RISE_OVER_RUN)
+derivative.wrong(
+    "central-over-h",
+    lambda _f, x, *, a, b, c: 2 * slope(x, a, b, c),
+    hint=hints.DISTANCE_OF_THE_POINTS,
+    says=Text("this is twice the right answer", "这是正确答案的两倍"),
+)
+derivative.wrong(
+    "not-divided", lambda f, x: f(x + 1e-5) - f(x), hint=hints.RISE_OVER_RUN, says=sayings.NOT_DIVIDED
+)
 derivative.wrong(
     "cancellation",
     lambda *_, noise14: noise14,
@@ -125,77 +159,13 @@ derivative.wrong(
         "How many correct digits are left in f(x+h) - f(x)?",
         "f(x+h)−f(x) 还剩几位正确的数字？",
     ),
-)
-derivative.wrong("sign", lambda _f, x, *, a, b, c: -slope(x, a, b, c), hint=hints.FACTOR_ORDER)
-
-
-def at_distance_one(f, x):
-    """Both slopes by the points x - 1 and x + 1: f is linear on either side."""
-    left, right = f(x) - f(x - 1), f(x + 1) - f(x)
-    return left, right, bool(np.isclose(left, right))
-
-
-@exercise(
-    "one-sided-derivatives",
-    place="Mathematics for Machine Learning, definition 5.2, the condition 'h > 0'",
-    oracle=at_distance_one,
-    accuracy=1e-6,
-    signature="one_sided(f, x) -> (left, right, bool)",
-    notes=Text(
-        'With "h > 0" the definition would call every kink differentiable. The same point as h '
-        "< 0 or h <= 0 in the mask of the relu of homework 4.",
-        "若要求“h>0”，定义就会把每个尖点都算作可导。这与作业 4 中 relu 掩码用 h<0 还是 h<=0 是同一个问题。",
-    ),
-    zh="求 f 在 x 处的左、右导数，并判断是否可导。",
-)
-def one_sided(f, x, *, a, b):  # noqa: ARG001 -- the key knows the slopes of f
-    """Left and right derivative of f at x, and whether f is differentiable there."""
-    return (b - a, b + a, a == 0)
-
-
-@one_sided.inputs
-def _(rng, k):  # noqa: ARG001 -- there is no size to vary
-    calls = []
-    for a in rng.permutation([0.0, signed(rng, 0.4, 0.8)]):
-        x, b = float(normal(rng)), signed(rng, 1.0, 2.0)
-        f = Function("a * np.abs(t - x) + b * (t - x) + c", "t", a=a, b=b, c=float(normal(rng)), x=x)
-        calls.append([f, x, Hidden(a=float(a), b=b)])
-    return Calls(calls)
-
-
-one_sided.wrong(
-    "right-only",
-    lambda *_, a, b: (b + a, b + a, True),
-    hint=Text(
-        "Approach the point from the other side as well.",
-        "也从另一侧逼近这个点。",
+    says=Text(
+        "the step is so small that most digits of the difference are lost", "步长太小，差丢失了大部分有效数字"
     ),
 )
-one_sided.wrong(
-    "central",
-    lambda *_, b: (b, b, True),
-    hint=Text(
-        "A symmetric quotient cannot see a kink.",
-        "对称差商看不出尖点。",
-    ),
-)
-one_sided.wrong("swapped", lambda *_, a, b: (b + a, b - a, a == 0), hint=hints.FACTOR_ORDER)
-one_sided.wrong(
-    "left-sign",
-    lambda *_, a, b: (a - b, b + a, False),
-    hint=Text(
-        "The step to the left is negative: does the denominator know?",
-        "向左的步长是负的：分母体现了吗？",
-    ),
-)
-one_sided.wrong(
-    "always-differentiable",
-    lambda *_, a, b: (b - a, b + a, True),
-    hint=Text(
-        "When do the two one-sided limits make a derivative?",
-        "两个单侧极限在什么条件下构成导数？",
-    ),
+derivative.wrong(
+    "sign", lambda _f, x, *, a, b, c: -slope(x, a, b, c), hint=hints.FACTOR_ORDER, says=sayings.OPPOSITE_SIGN
 )
 
 
-EXERCISES = (quotient, derivative, one_sided)
+EXERCISES = (quotient, derivative)

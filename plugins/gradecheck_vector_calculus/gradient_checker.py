@@ -5,7 +5,7 @@ from numpy.linalg import norm
 
 from gradecheck.author import Calls, Text, exercise
 from gradecheck.draw import normal
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 from gradecheck_vector_calculus.gradients import gradient, quadratic_and_sine
 
 
@@ -40,6 +40,7 @@ def bool_of(answer, *_):
     oracle=close_to_true,
     judged=bool_of,
     signature="check(f, grad: (n,), x: (n,), h=1e-4) -> bool (and the error)",
+    latex=r"\sqrt{\frac{\sum_i(dh_i-df_i)^2}{\sum_i(dh_i+df_i)^2}}\overset{?}{<}10^{-6},\quad h=10^{-4}",
     notes=Text(
         "The recipe of the translated text contradicts itself: it takes the difference "
         "quotient of (5.39), i.e. forward differences, with h = 1e-4, whose own error is about "
@@ -86,6 +87,7 @@ check.wrong(
         "How large is the error of your difference quotient itself, compared with the tolerance?",
         "你的差商本身的误差与容差相比有多大？",
     ),
+    says=sayings.NEVER_ACCEPTS,
 )
 check.wrong(
     "always-accept",
@@ -94,6 +96,9 @@ check.wrong(
         "A check must be able to fail.",
         "检验必须有可能不通过。",
     ),
+    says=Text(
+        "your check accepts every gradient, the wrong ones too", "你的检验接受所有梯度，连错误的也接受"
+    ),
 )
 check.wrong(
     "sum-cancels",
@@ -101,6 +106,9 @@ check.wrong(
     hint=Text(
         "Can errors of opposite sign cancel in your measure?",
         "符号相反的误差会在你的度量里互相抵消吗？",
+    ),
+    says=Text(
+        "your check accepts wrong gradients whose errors add up to zero", "你的检验接受误差之和为零的错误梯度"
     ),
 )
 check.wrong(
@@ -112,6 +120,7 @@ check.wrong(
         "Different vectors can have the same length.",
         "不同的向量可以有相同的长度。",
     ),
+    says=Text("your check accepts wrong gradients of the right length", "你的检验接受长度正确的错误梯度"),
 )
 check.wrong(
     "loose",
@@ -119,6 +128,10 @@ check.wrong(
     hint=Text(
         "Which tolerance does the text give?",
         "原文给的容差是多少？",
+    ),
+    says=Text(
+        "your check accepts gradients with small errors: it is not strict enough",
+        "你的检验接受有小误差的梯度：不够严格",
     ),
 )
 check.wrong(
@@ -128,6 +141,7 @@ check.wrong(
         "What does your ratio become when both agree?",
         "两者一致时，你的比值是多少？",
     ),
+    says=sayings.NEVER_ACCEPTS,
 )
 check.wrong(
     "first-entry-only",
@@ -136,11 +150,26 @@ check.wrong(
         "Every partial derivative must be checked.",
         "每个偏导数都要检查。",
     ),
+    says=Text(
+        "your check accepts wrong gradients whose first entry is right",
+        "你的检验接受只有第一个分量正确的错误梯度",
+    ),
 )
 check.wrong(
-    "central-over-h", lambda f, grad, x: close(2 * central(f, x), grad), hint=hints.DISTANCE_OF_THE_POINTS
+    "central-over-h",
+    lambda f, grad, x: close(2 * central(f, x), grad),
+    hint=hints.DISTANCE_OF_THE_POINTS,
+    says=Text(
+        "your check accepts twice the right gradient, and not the right one",
+        "你的检验接受正确梯度的两倍，却不接受正确的梯度",
+    ),
 )
-check.wrong("absolute-h", lambda f, grad, x: close(central(f, x, h=1e-16), grad), hint=hints.STEP_TOO_SMALL)
+check.wrong(
+    "absolute-h",
+    lambda f, grad, x: close(central(f, x, h=1e-16), grad),
+    hint=hints.STEP_TOO_SMALL,
+    says=sayings.NEVER_ACCEPTS,
+)
 
 
 EXERCISES = (check,)

@@ -4,7 +4,7 @@ import numpy as np
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import case_sizes, normal
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def jacobian(f, x):
@@ -41,6 +41,8 @@ def draw_functions(rng, k):
     layout="numerator",
     oracle=gradient_of_product,
     signature="product(f: float, g: float, df: (1,n), dg: (1,n)) -> (1,n)",
+    latex=r"\frac{\partial}{\partial x}\bigl(f(x)g(x)\bigr)\in\mathbb R^{1\times n},"
+    r"\quad f,g:\mathbb R^{n}\to\mathbb R",
     notes=Text(
         'The rules are stated for "x in R^n" without saying that in the product rule f and g '
         "are scalar-valued.",
@@ -59,12 +61,29 @@ def _(rng, k):
     return [float(F(x)), float(G(x)), jacobian(F, x), jacobian(G, x), Hidden(F=F, G=G, x=x)]
 
 
-product.wrong("rows-multiplied", lambda _f, _g, df, dg: df * dg, hint=hints.ONE_DIFFERENTIATED_FACTOR)
-product.wrong("mispaired", lambda f, g, df, dg: df * f + dg * g, hint=hints.ONE_DIFFERENTIATED_FACTOR)
-product.wrong("minus", lambda f, g, df, dg: df * g - f * dg, hint=hints.SIGN)
-product.wrong("first-only", lambda _f, g, df, _dg: df * g, hint=hints.EVERY_OCCURRENCE)
-product.wrong("inner-product", lambda _f, _g, df, dg: (df @ dg.T).item(), hint=hints.ONE_NUMBER_PER_VARIABLE)
-product.wrong("column", lambda f, g, df, dg: product(f, g, df, dg).T, hint=hints.LAYOUT)
+product.wrong(
+    "rows-multiplied",
+    lambda _f, _g, df, dg: df * dg,
+    hint=hints.ONE_DIFFERENTIATED_FACTOR,
+    says=sayings.PRODUCT_OF_DERIVATIVES,
+)
+product.wrong(
+    "mispaired",
+    lambda f, g, df, dg: df * f + dg * g,
+    hint=hints.ONE_DIFFERENTIATED_FACTOR,
+    says=sayings.OWN_DERIVATIVE,
+)
+product.wrong("minus", lambda f, g, df, dg: df * g - f * dg, hint=hints.SIGN, says=sayings.OTHER_SIGN_OF_DG)
+product.wrong(
+    "first-only", lambda _f, g, df, _dg: df * g, hint=hints.EVERY_OCCURRENCE, says=sayings.G_AS_A_CONSTANT
+)
+product.wrong(
+    "inner-product",
+    lambda _f, _g, df, dg: (df @ dg.T).item(),
+    hint=hints.ONE_NUMBER_PER_VARIABLE,
+    says=Text("this is the inner product of the two rows", "这是两个行向量的内积"),
+)
+product.wrong("column", lambda f, g, df, dg: product(f, g, df, dg).T, hint=hints.LAYOUT, says=sayings.COLUMN)
 
 
 @exercise(
@@ -73,6 +92,8 @@ product.wrong("column", lambda f, g, df, dg: product(f, g, df, dg).T, hint=hints
     layout="numerator",
     oracle=gradient_of_sum,
     signature="sum_rule(df: (1,n), dg: (1,n)) -> (1,n)",
+    latex=r"\frac{\partial}{\partial x}\bigl(f(x)+g(x)\bigr)\in\mathbb R^{1\times n},"
+    r"\quad f,g:\mathbb R^{n}\to\mathbb R",
     zh="由两个行向量 df 与 dg 求 f(x)+g(x) 的梯度。",
 )
 def sum_rule(df, dg):
@@ -93,6 +114,7 @@ sum_rule.wrong(
         "How many functions are there after the addition?",
         "相加之后还有几个函数？",
     ),
+    says=Text("the two rows are put below each other, not added", "两行上下叠放，没有相加"),
 )
 sum_rule.wrong(
     "concatenated",
@@ -101,8 +123,9 @@ sum_rule.wrong(
         "How many variables are there?",
         "有几个变量？",
     ),
+    says=Text("the two rows are put side by side, not added", "两行左右拼接，没有相加"),
 )
-sum_rule.wrong("difference", lambda df, dg: df - dg, hint=hints.SIGN)
+sum_rule.wrong("difference", lambda df, dg: df - dg, hint=hints.SIGN, says=sayings.DG_SUBTRACTED)
 sum_rule.wrong(
     "broadcast",
     lambda df, dg: df + dg.T,
@@ -110,6 +133,7 @@ sum_rule.wrong(
         "Check the shape after the addition: did numpy broadcast?",
         "检查相加后的形状：是不是发生了广播？",
     ),
+    says=Text("a row and a column are added, which makes a matrix", "一行与一列相加，得到了矩阵"),
 )
 sum_rule.wrong(
     "product",
@@ -118,6 +142,7 @@ sum_rule.wrong(
         "That is the rule for no operation at all.",
         "没有哪种运算是这样求导的。",
     ),
+    says=sayings.PRODUCT_OF_DERIVATIVES,
 )
 
 
@@ -127,6 +152,8 @@ sum_rule.wrong(
     layout="numerator",
     oracle=jacobian_of_composition,
     signature="chain(dg_df: (p,m), df_dx: (m,n)) -> (p,n)",
+    latex=r"\frac{\partial}{\partial x}g(f(x))\in\mathbb R^{p\times n},"
+    r"\quad f:\mathbb R^{n}\to\mathbb R^{m},\ g:\mathbb R^{m}\to\mathbb R^{p}",
     notes=Text(
         'The text itself warns that "cancelling df" is only a mnemonic.',
         "原文自己也提醒：“约去 df”只是一种记忆方法。",
@@ -148,10 +175,19 @@ def _(rng, k):
 
 
 chain.wrong(
-    "wrong-order", lambda dg_df, df_dx: df_dx @ dg_df, hint=hints.NEIGHBOURING_DIMENSIONS, raises=True
+    "wrong-order",
+    lambda dg_df, df_dx: df_dx @ dg_df,
+    hint=hints.NEIGHBOURING_DIMENSIONS,
+    says=Text("the two Jacobians are multiplied in the wrong order", "两个雅可比矩阵相乘的次序反了"),
+    raises=True,
 )
-chain.wrong("transposed", lambda dg_df, df_dx: (dg_df @ df_dx).T, hint=hints.SHAPES)
-chain.wrong("outer-only", lambda dg_df, _df_dx: dg_df, hint=hints.INNER_DERIVATIVE)
+chain.wrong("transposed", lambda dg_df, df_dx: (dg_df @ df_dx).T, hint=hints.SHAPES, says=sayings.TRANSPOSE)
+chain.wrong(
+    "outer-only",
+    lambda dg_df, _df_dx: dg_df,
+    hint=hints.INNER_DERIVATIVE,
+    says=Text("this is the Jacobian of the outer function alone", "这只是外层函数的雅可比矩阵"),
+)
 chain.wrong(
     "summed",
     lambda dg_df, df_dx: np.outer(dg_df.sum(axis=1), df_dx.sum(axis=0)),
@@ -159,11 +195,16 @@ chain.wrong(
         "The sum over the middle index comes after the multiplication.",
         "对中间指标求和，应在相乘之后。",
     ),
+    says=Text(
+        "each factor is summed over the middle index before the multiplication",
+        "两个因子先各自对中间指标求和，然后才相乘",
+    ),
 )
 chain.wrong(
     "outer-at-x",
     lambda _dg_df, df_dx, *, G, x: jacobian(G, np.resize(x, len(df_dx))) @ df_dx,
     hint=hints.OUTER_POINT,
+    says=sayings.OUTER_AT_X,
 )
 
 

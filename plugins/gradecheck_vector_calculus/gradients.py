@@ -5,7 +5,7 @@ from numpy.linalg import norm
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import normal
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def value(f, x):
@@ -32,6 +32,7 @@ def gradient(x, Q, b):
     layout="numerator",
     accuracy=1e-6,
     signature="grad(f, x: (n,)) -> (1,n)",
+    latex=r"\nabla_x f\in\mathbb R^{1\times n},\quad f:\mathbb R^{n}\to\mathbb R",
     notes=Text(
         '(5.40) is called "gradient or Jacobian"; it is a row by the convention of this book. '
         "The limits are two-sided again, although definition 5.2 says h > 0.",
@@ -58,6 +59,7 @@ numeric_gradient.wrong(
         "One variable at a time: what do the others do meanwhile?",
         "每次只动一个变量：其他变量此时怎样？",
     ),
+    says=sayings.ALL_MOVED,
 )
 numeric_gradient.wrong(
     "not-restored",
@@ -66,14 +68,20 @@ numeric_gradient.wrong(
         "Is x the same again before the next variable is tried?",
         "试下一个变量之前，x 复原了吗？",
     ),
+    says=Text(
+        "earlier variables are still moved when the next one is tried", "试下一个变量时，前面的变量还没有复原"
+    ),
 )
 numeric_gradient.wrong(
     "forward-over-2h",
     lambda _f, x, *, Q, b: gradient(x, Q, b)[np.newaxis] / 2,
     hint=hints.DISTANCE_OF_THE_POINTS,
+    says=sayings.HALF,
 )
-numeric_gradient.wrong("column", lambda _f, x, *, Q, b: gradient(x, Q, b)[:, np.newaxis], hint=hints.LAYOUT)
-numeric_gradient.wrong("flat", lambda _f, x, *, Q, b: gradient(x, Q, b), hint=hints.LAYOUT)
+numeric_gradient.wrong(
+    "column", lambda _f, x, *, Q, b: gradient(x, Q, b)[:, np.newaxis], hint=hints.LAYOUT, says=sayings.COLUMN
+)
+numeric_gradient.wrong("flat", lambda _f, x, *, Q, b: gradient(x, Q, b), hint=hints.LAYOUT, says=sayings.FLAT)
 numeric_gradient.wrong(
     "relative-step",
     lambda _f, x, *, Q, b: (gradient(x, Q, b) * x)[np.newaxis],
@@ -81,9 +89,13 @@ numeric_gradient.wrong(
         "Divide by the step you actually took.",
         "要除以你实际走的步长。",
     ),
+    says=Text("each partial derivative is multiplied by its x_i", "每个偏导数都多乘了自己的 x_i"),
 )
 numeric_gradient.wrong(
-    "backward-sign", lambda _f, x, *, Q, b: -gradient(x, Q, b)[np.newaxis], hint=hints.FACTOR_ORDER
+    "backward-sign",
+    lambda _f, x, *, Q, b: -gradient(x, Q, b)[np.newaxis],
+    hint=hints.FACTOR_ORDER,
+    says=sayings.OPPOSITE_SIGN,
 )
 
 
@@ -104,6 +116,8 @@ def largest_only(g):
     place="Mathematics for Machine Learning, chapter introduction and remark after definition 5.2",
     oracle=best_direction,
     signature="direction(f_grad: (1,n)) -> (n,)",
+    latex=r"\operatorname{arg}\max_{\lVert u\rVert_2=1}\,(\nabla_x f)\,u\in\mathbb R^{n},"
+    r"\quad\nabla_x f\in\mathbb R^{1\times n}",
     notes=Text(
         'The remark after definition 5.2 says of a function of one variable that "the '
         'derivative points in the direction of steepest ascent"; there only its sign can point '
@@ -130,6 +144,7 @@ direction.wrong(
         "Ascent or descent?",
         "是上升还是下降？",
     ),
+    says=Text("this is the opposite direction", "方向正好相反"),
 )
 direction.wrong(
     "not-normalised",
@@ -138,6 +153,7 @@ direction.wrong(
         "What length must a direction have here?",
         "这里方向向量的长度应是多少？",
     ),
+    says=Text("the direction is right, but it is not a unit vector", "方向正确，但不是单位向量"),
 )
 direction.wrong(
     "one-norm",
@@ -145,6 +161,10 @@ direction.wrong(
     hint=Text(
         "Which norm makes a vector a unit vector?",
         "单位向量是按哪种范数说的？",
+    ),
+    says=Text(
+        "the direction is right, but only the sum of the absolute values is 1",
+        "方向正确，但只有各分量绝对值之和等于 1",
     ),
 )
 direction.wrong(
@@ -154,6 +174,10 @@ direction.wrong(
         "Should a variable with a tiny partial derivative move as much as the others?",
         "偏导数很小的变量应该与其他变量走得一样多吗？",
     ),
+    says=Text(
+        "only the signs of the partial derivatives are used, not their sizes",
+        "只用了偏导数的符号，没有用大小",
+    ),
 )
 direction.wrong(
     "largest-only",
@@ -162,6 +186,7 @@ direction.wrong(
         "Can a mixture of directions grow faster than the best axis?",
         "几个方向混合起来会不会比最好的坐标轴更快？",
     ),
+    says=Text("only the variable with the largest partial derivative moves", "只有偏导数最大的变量在动"),
 )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import case_sizes, normal
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def value(f, x):
@@ -39,6 +39,8 @@ def draw(rng, k):
     oracle=partial_by_imaginary_step,
     accuracy=1e-6,
     signature="partial(f, x: (n,), i: int) -> (m,1)",
+    latex=r"\frac{\partial f}{\partial x_i}\in\mathbb R^{m\times 1},"
+    r"\quad f:\mathbb R^{n}\to\mathbb R^{m},\ i\in\{0,\dots,n-1\}",
     notes=Text(
         "The next formula of the translated text, which collects the columns, is only a missing picture.",
         "译文接下来把各列并在一起的公式只是一幅缺失的图。",
@@ -65,11 +67,23 @@ partial.wrong(
         "Which index is fixed: the component of f or the variable?",
         "固定的是 f 的分量还是自变量？",
     ),
+    says=Text(
+        "this is row i of the Jacobian: all derivatives of one component",
+        "这是雅可比矩阵的第 i 行：一个分量的所有导数",
+    ),
 )
 partial.wrong(
-    "one-based", lambda _f, x, i, *, W, c: true_jacobian(x, W, c)[:, [i - 1]], hint=hints.FIRST_INDEX
+    "one-based",
+    lambda _f, x, i, *, W, c: true_jacobian(x, W, c)[:, [i - 1]],
+    hint=hints.FIRST_INDEX,
+    says=sayings.INDEX_BEFORE,
 )
-partial.wrong("row-layout", lambda _f, x, i, *, W, c: true_jacobian(x, W, c)[:, [i]].T, hint=hints.LAYOUT)
+partial.wrong(
+    "row-layout",
+    lambda _f, x, i, *, W, c: true_jacobian(x, W, c)[:, [i]].T,
+    hint=hints.LAYOUT,
+    says=sayings.ROW,
+)
 partial.wrong(
     "whole-jacobian",
     lambda _f, x, _i, *, W, c: true_jacobian(x, W, c),
@@ -77,6 +91,7 @@ partial.wrong(
         "Only one variable is moved.",
         "只动一个变量。",
     ),
+    says=Text("this is the whole Jacobian", "这是整个雅可比矩阵"),
 )
 partial.wrong(
     "summed",
@@ -84,6 +99,10 @@ partial.wrong(
     hint=Text(
         "Each component of f has its own derivative.",
         "f 的每个分量各有自己的导数。",
+    ),
+    says=Text(
+        "the derivatives of all components are added, and every entry is their sum",
+        "所有分量的导数被加了起来，每个元素都是这个和",
     ),
 )
 
@@ -97,6 +116,8 @@ partial.wrong(
     accuracy=1e-6,
     inputs=draw,
     signature="jacobian(f, x: (n,)) -> (m,n)",
+    latex=r"J\in\mathbb R^{m\times n},\quad J(i,j)=\frac{\partial f_i}{\partial x_j},"
+    r"\quad f:\mathbb R^{n}\to\mathbb R^{m}",
     notes=Text(
         'Remark on layouts: "denominator layout is the transpose". Homework 4 uses that one, '
         "so that the same exercise has two right answers unless the layout is named.",
@@ -110,11 +131,18 @@ def jacobian(f, x, *, W, c):  # noqa: ARG001 -- the key knows the Jacobian of f
     return np.cos(W @ x)[:, np.newaxis] * W + 2 * np.outer(c, x)
 
 
-jacobian.wrong("transposed", lambda _f, x, *, W, c: true_jacobian(x, W, c).T, hint=hints.LAYOUT)
 jacobian.wrong(
-    "reshaped", lambda _f, x, *, W, c: true_jacobian(x, W, c).T.reshape(W.shape), hint=hints.RESHAPE
+    "transposed", lambda _f, x, *, W, c: true_jacobian(x, W, c).T, hint=hints.LAYOUT, says=sayings.TRANSPOSE
 )
-jacobian.wrong("flat", lambda _f, x, *, W, c: true_jacobian(x, W, c).ravel(), hint=hints.LAYOUT)
+jacobian.wrong(
+    "reshaped",
+    lambda _f, x, *, W, c: true_jacobian(x, W, c).T.reshape(W.shape),
+    hint=hints.RESHAPE,
+    says=sayings.RESHAPED,
+)
+jacobian.wrong(
+    "flat", lambda _f, x, *, W, c: true_jacobian(x, W, c).ravel(), hint=hints.LAYOUT, says=sayings.FLAT
+)
 jacobian.wrong(
     "gradient-of-sum",
     lambda _f, x, *, W, c: np.tile(true_jacobian(x, W, c).sum(axis=0), (len(W), 1)),
@@ -122,11 +150,17 @@ jacobian.wrong(
         "Each component of f has its own row.",
         "f 的每个分量各占一行。",
     ),
+    says=Text("every row is the gradient of the sum of all components", "每一行都是所有分量之和的梯度"),
 )
 jacobian.wrong(
-    "one-term-lost", lambda _f, x, *, W: np.cos(W @ x)[:, np.newaxis] * W, hint=hints.EVERY_OCCURRENCE
+    "one-term-lost",
+    lambda _f, x, *, W: np.cos(W @ x)[:, np.newaxis] * W,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text("a part of f contributes nothing to the answer", "f 的一部分对答案没有贡献"),
 )
-jacobian.wrong("sign", lambda _f, x, *, W, c: -true_jacobian(x, W, c), hint=hints.SIGN)
+jacobian.wrong(
+    "sign", lambda _f, x, *, W, c: -true_jacobian(x, W, c), hint=hints.SIGN, says=sayings.OPPOSITE_SIGN
+)
 
 
 @exercise(
@@ -136,6 +170,8 @@ jacobian.wrong("sign", lambda _f, x, *, W, c: -true_jacobian(x, W, c), hint=hint
     oracle=linearised_by_imaginary_step,
     accuracy=1e-6,
     signature="linearise(f, x: (n,), delta: (n,)) -> (m,)",
+    latex=r"\ell(\delta)\in\mathbb R^{m},\quad f(x+\delta)=\ell(\delta)+o(\lVert\delta\rVert),"
+    r"\quad f:\mathbb R^{n}\to\mathbb R^{m}",
     notes=Text(
         "Strictly an affine map; the text says linear.",
         "严格说这是仿射映射；原文称为线性映射。",
@@ -161,6 +197,7 @@ linearise.wrong(
         "What should the approximation give for delta = 0?",
         "δ=0 时，近似值应是什么？",
     ),
+    says=Text("this is only the change: the value at x is not added", "这只是改变量，没有加上 x 处的值"),
 )
 linearise.wrong(
     "exact",
@@ -168,6 +205,9 @@ linearise.wrong(
     hint=Text(
         "The approximation must be linear in delta; the function is not.",
         "近似必须对 δ 是线性的，而函数不是。",
+    ),
+    says=Text(
+        "this is f(x + delta) itself, not its linear approximation", "这是 f(x+δ) 本身，而不是它的线性近似"
     ),
 )
 linearise.wrong(
@@ -177,8 +217,14 @@ linearise.wrong(
         "By which vector does the point move?",
         "点移动的是哪个向量？",
     ),
+    says=Text("the Jacobian is multiplied by x, and x is not the step", "雅可比矩阵乘的是 x，而 x 不是位移"),
 )
-linearise.wrong("sign", lambda f, x, delta, *, W, c: f(x) - true_jacobian(x, W, c) @ delta, hint=hints.SIGN)
+linearise.wrong(
+    "sign",
+    lambda f, x, delta, *, W, c: f(x) - true_jacobian(x, W, c) @ delta,
+    hint=hints.SIGN,
+    says=Text("the step is taken in the opposite direction", "位移的方向反了"),
+)
 linearise.wrong(
     "jacobian-at-end",
     lambda f, x, delta, *, W, c: f(x) + true_jacobian(x + delta, W, c) @ delta,
@@ -186,6 +232,7 @@ linearise.wrong(
         "At which point is the Jacobian taken?",
         "雅可比矩阵在哪一点取值？",
     ),
+    says=Text("the Jacobian is taken at the end of the step", "雅可比矩阵取在了位移的终点"),
 )
 
 

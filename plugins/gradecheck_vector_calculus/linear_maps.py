@@ -5,7 +5,7 @@ from numpy.linalg import inv, solve
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import normal, signed, well_conditioned
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 from gradecheck_vector_calculus.areas import draw_mirror
 
 
@@ -25,6 +25,7 @@ def solved_entry_by_entry(b1, b2, c1, c2):
     place="Mathematics for Machine Learning, 5.3, method 1, (5.62)",
     oracle=solved_entry_by_entry,
     signature="J(b1, b2, c1, c2: (2,)) -> (2,2)",
+    latex=r"Jb_1=c_1,\quad Jb_2=c_2,\quad J\in\mathbb R^{2\times 2}",
     notes=Text(
         'Stated as a "change of basis"; strictly J is the active map that takes b_i to c_i. '
         'The coordinates of a fixed vector change with J^-1 (area factor 1/3), so that "f maps '
@@ -55,6 +56,7 @@ change.wrong(
         "Does J b1 give c1? Try it.",
         "Jb₁ 等于 c₁ 吗？算一算。",
     ),
+    says=Text("c1 and c2 are put into rows where columns are needed", "c₁、c₂ 应排成列，却排成了行"),
 )
 change.wrong(
     "inverse",
@@ -63,6 +65,7 @@ change.wrong(
         "Which basis is mapped to which?",
         "是哪组基映到哪组基？",
     ),
+    says=sayings.INVERSE_MATRIX,
 )
 change.wrong(
     "wrong-side",
@@ -71,14 +74,24 @@ change.wrong(
         "Matrices do not commute: keep every factor on the side where it first appeared.",
         "矩阵乘法不可交换：每个因子要留在它最初出现的那一侧。",
     ),
+    says=Text("the two factors are in the wrong order", "两个因子的次序反了"),
 )
-change.wrong("b-ignored", lambda _b1, _b2, c1, c2: np.stack([c1, c2], axis=1), hint=hints.FORGOTTEN_INPUT)
+change.wrong(
+    "b-ignored",
+    lambda _b1, _b2, c1, c2: np.stack([c1, c2], axis=1),
+    hint=hints.FORGOTTEN_INPUT,
+    says=Text("b1 and b2 do not enter the answer", "答案里没有用到 b₁ 和 b₂"),
+)
 change.wrong(
     "b-transposed",
     lambda b1, b2, c1, c2: np.stack([c1, c2], axis=1) @ np.stack([b1, b2]),
     hint=Text(
         "When is the inverse of a matrix its transpose?",
         "什么样的矩阵，其逆等于转置？",
+    ),
+    says=Text(
+        "the matrix of b1 and b2 is transposed as if that were its inverse",
+        "把 b₁、b₂ 组成的矩阵的转置当成了它的逆",
     ),
 )
 
@@ -91,6 +104,8 @@ change.wrong(
     layout="numerator",
     accuracy=1e-6,
     signature="jac(f, x: (2,)) -> (2,2)",
+    latex=r"\frac{\partial y}{\partial x}\in\mathbb R^{2\times 2},\quad y_1=m_{11}x_1+m_{12}x_2,"
+    r"\ y_2=m_{21}x_1+m_{22}x_2",
     notes=Text(
         "The example of the text is symmetric: rows and columns cannot be told apart.",
         "原文的例子是对称的：区分不出行与列。",
@@ -114,8 +129,10 @@ def _(rng, k):
     return [Function("M @ x", "x", M=M), normal(rng, 2), Hidden(M=M)]
 
 
-jacobian.wrong("transposed", lambda *_, M: M.T, hint=hints.EXCHANGED_ENTRIES)
-jacobian.wrong("columns-swapped", lambda *_, M: M[:, ::-1], hint=hints.FACTOR_ORDER)
+jacobian.wrong("transposed", lambda *_, M: M.T, hint=hints.EXCHANGED_ENTRIES, says=sayings.TRANSPOSE)
+jacobian.wrong(
+    "columns-swapped", lambda *_, M: M[:, ::-1], hint=hints.FACTOR_ORDER, says=sayings.COLUMNS_EXCHANGED
+)
 jacobian.wrong(
     "value-kept",
     lambda _f, x, *, M: M * x,
@@ -123,6 +140,7 @@ jacobian.wrong(
         "The map is linear: can x remain in the derivative?",
         "映射是线性的：导数里还会有 x 吗？",
     ),
+    says=sayings.X_IS_LEFT,
 )
 jacobian.wrong(
     "sign-lost",
@@ -131,6 +149,7 @@ jacobian.wrong(
         "The absolute value belongs to the determinant, not to the entries.",
         "绝对值是加在行列式上的，不是加在元素上的。",
     ),
+    says=Text("the signs of the entries are lost: none is negative", "元素的符号丢了：没有一个是负的"),
 )
 jacobian.wrong(
     "inverse",
@@ -139,6 +158,7 @@ jacobian.wrong(
         "Which way round: from x to y or back?",
         "方向是从 x 到 y，还是反过来？",
     ),
+    says=sayings.INVERSE_MATRIX,
 )
 
 

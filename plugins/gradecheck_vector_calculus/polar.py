@@ -4,7 +4,7 @@ import numpy as np
 from numpy.linalg import inv
 
 from gradecheck.author import Text, exercise
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def polar(x):
@@ -33,6 +33,8 @@ def around_a_rectangle(x, h=0.1):
     wrt="x",
     layout="numerator",
     signature="jac(x: (2,)) -> (2,2)",
+    latex=r"\frac{\partial(x,y)}{\partial(r,\theta)}\in\mathbb R^{2\times 2},\quad x=r\,\cos(\theta),"
+    r"\ y=r\,\sin(\theta)",
     notes=Text(
         "The chapter gives no nonlinear example.",
         "这一章没有给出非线性的例子。",
@@ -50,10 +52,22 @@ def _(rng, k):  # noqa: ARG001 -- the plane has two dimensions
     return [np.array([rng.uniform(0.6, 2.2), rng.uniform(-3, 3)])]
 
 
-jacobian.wrong("transposed", lambda x: jacobian(x).T, hint=hints.EXCHANGED_ENTRIES)
-jacobian.wrong("r-lost", lambda x: jacobian(np.array([1.0, x[1]])), hint=hints.RADIUS)
-jacobian.wrong("cosine-sign", lambda x: jacobian(x) * [[1, -1], [1, 1]], hint=hints.DERIVATIVE_OF_COS)
-jacobian.wrong("columns-swapped", lambda x: jacobian(x)[:, ::-1], hint=hints.FACTOR_ORDER)
+jacobian.wrong("transposed", lambda x: jacobian(x).T, hint=hints.EXCHANGED_ENTRIES, says=sayings.TRANSPOSE)
+jacobian.wrong(
+    "r-lost",
+    lambda x: jacobian(np.array([1.0, x[1]])),
+    hint=hints.RADIUS,
+    says=Text("the answer does not depend on r: it is that for r = 1", "答案与 r 无关：这是 r=1 时的答案"),
+)
+jacobian.wrong(
+    "cosine-sign",
+    lambda x: jacobian(x) * [[1, -1], [1, 1]],
+    hint=hints.DERIVATIVE_OF_COS,
+    says=sayings.COSINE,
+)
+jacobian.wrong(
+    "columns-swapped", lambda x: jacobian(x)[:, ::-1], hint=hints.FACTOR_ORDER, says=sayings.COLUMNS_EXCHANGED
+)
 jacobian.wrong(
     "inverse-map",
     lambda x: inv(jacobian(x)),
@@ -61,6 +75,7 @@ jacobian.wrong(
         "Which way round: from (r, theta) to (x, y) or back?",
         "方向是从 (r,θ) 到 (x,y)，还是反过来？",
     ),
+    says=sayings.INVERSE_MATRIX,
 )
 
 
@@ -69,6 +84,8 @@ jacobian.wrong(
     place="Mathematics for Machine Learning, 5.3, method 2 and figure 5.5, for a nonlinear map (own example)",
     oracle=around_a_rectangle,
     signature="factor(x: (2,)) -> float",
+    latex=r"\frac{\mathrm dx\,\mathrm dy}{\mathrm dr\,\mathrm d\theta}\in\mathbb R,\quad x=r\,\cos(\theta),"
+    r"\ y=r\,\sin(\theta)",
     notes=Text(
         "The chapter gives no nonlinear example.",
         "这一章没有给出非线性的例子。",
@@ -86,7 +103,7 @@ def _(rng, k):  # noqa: ARG001 -- the plane has two dimensions
     return [np.array([rng.uniform(1.2, 2.2), rng.uniform(-1.2, 1.2)])]
 
 
-factor.wrong("one", lambda *_: 1.0, hint=hints.RADIUS)
+factor.wrong("one", lambda *_: 1.0, hint=hints.RADIUS, says=Text("the factor is always 1", "因子总是 1"))
 factor.wrong(
     "squared",
     lambda x: x[0] ** 2,
@@ -94,8 +111,9 @@ factor.wrong(
         "Which columns of the Jacobian contain r?",
         "雅可比矩阵的哪些列含有 r？",
     ),
+    says=sayings.SQUARE,
 )
-factor.wrong("inverse", lambda x: 1 / x[0], hint=hints.AREA_RATIO)
+factor.wrong("inverse", lambda x: 1 / x[0], hint=hints.AREA_RATIO, says=sayings.RECIPROCAL)
 factor.wrong(
     "no-minus",
     lambda x: x[0] * (np.cos(x[1]) ** 2 - np.sin(x[1]) ** 2),
@@ -103,6 +121,7 @@ factor.wrong(
         "Check the signs in the 2 x 2 determinant.",
         "检查 2×2 行列式中的符号。",
     ),
+    says=Text("a sign in the 2 x 2 determinant is wrong", "2×2 行列式中有一个符号错了"),
 )
 factor.wrong(
     "circumference",
@@ -111,6 +130,7 @@ factor.wrong(
         "A local factor concerns a small rectangle, not the whole circle.",
         "局部因子针对的是小矩形，不是整个圆。",
     ),
+    says=Text("this is the circumference of the circle of radius r", "这是半径为 r 的圆的周长"),
 )
 
 

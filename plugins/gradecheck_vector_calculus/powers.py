@@ -5,7 +5,7 @@ from math import comb, perm
 import numpy as np
 
 from gradecheck.author import Calls, Text, exercise
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def power(x, n):
@@ -25,6 +25,7 @@ def coefficient_times_power(x, n, h):
     derivative_of=power,
     wrt="x",
     signature="dpow(x: float, n: int) -> float",
+    latex=r"\frac{\mathrm d}{\mathrm dx}x^{n}\in\mathbb R,\quad n\in\{0,1,2,\dots\}",
     notes=Text(
         'One of the limits is printed "l -> 0" instead of "h -> 0". At n = 0, x = 0 the rule n '
         "x^(n-1) is 0 times 0^(-1), and Python's floats raise ZeroDivisionError; n = 0 and x = "
@@ -48,7 +49,12 @@ def _(rng, k):
     return Calls([*calls, [0.0, even]] if k % 2 else calls)
 
 
-derivative.wrong("lost-n", lambda x, n: x ** (n - 1), hint=hints.LINEAR_BINOMIAL_TERM)
+derivative.wrong(
+    "lost-n",
+    lambda x, n: x ** (n - 1),
+    hint=hints.LINEAR_BINOMIAL_TERM,
+    says=Text("the factor that comes down from the exponent is missing", "漏掉了指数落下来的因子"),
+)
 derivative.wrong(
     "power-kept",
     lambda x, n: n * x**n,
@@ -56,6 +62,7 @@ derivative.wrong(
         "One factor x was replaced by h; how many are left?",
         "一个 x 被换成了 h；还剩几个 x？",
     ),
+    says=sayings.EXPONENT_KEPT,
 )
 derivative.wrong(
     "integral",
@@ -64,6 +71,7 @@ derivative.wrong(
         "Did you integrate?",
         "你是不是在积分？",
     ),
+    says=Text("this is an antiderivative of x^n, not its derivative", "这是 xⁿ 的原函数，而不是导数"),
 )
 derivative.wrong(
     "exponential-rule",
@@ -72,8 +80,14 @@ derivative.wrong(
         "Is the variable in the base or in the exponent?",
         "自变量在底数还是在指数？",
     ),
+    says=Text("this is the derivative with respect to n, not to x", "这是对 n 的导数，而不是对 x 的导数"),
 )
-derivative.wrong("n-minus-1", lambda x, n: (n - 1) * x ** (n - 1), hint=hints.LINEAR_BINOMIAL_TERM)
+derivative.wrong(
+    "n-minus-1",
+    lambda x, n: (n - 1) * x ** (n - 1),
+    hint=hints.LINEAR_BINOMIAL_TERM,
+    says=Text("the factor in front is one too small", "前面的因子小了 1"),
+)
 derivative.wrong(
     "absolute",
     lambda x, n: n * abs(x) ** (n - 1),
@@ -81,6 +95,7 @@ derivative.wrong(
         "Check the sign for a negative x and an even n.",
         "检查 x 为负、n 为偶数时的符号。",
     ),
+    says=Text("the size is right everywhere, the sign is not", "大小处处正确，但符号不是处处正确"),
 )
 
 
@@ -89,6 +104,7 @@ derivative.wrong(
     place="Mathematics for Machine Learning, example 5.2, the binomial step",
     oracle=coefficient_times_power,
     signature="terms(x, n, h) -> (n,)",
+    latex=r"\frac{(x+h)^n-x^n}{h}=\sum_{i=1}^{n}t_i,\quad t\in\mathbb R^{n}",
     notes=Text(
         'The second line has the misprint "l -> 0".',
         "第二行有误印“l→0”。",
@@ -112,6 +128,7 @@ terms.wrong(
         "Every remaining term was divided by h.",
         "剩下的每一项都除以了 h。",
     ),
+    says=Text("the terms are not divided by h", "各项没有除以 h"),
 )
 terms.wrong(
     "starts-at-zero",
@@ -120,6 +137,7 @@ terms.wrong(
         "Which term is cancelled by -x^n?",
         "−xⁿ 消去了哪一项？",
     ),
+    says=Text("there is one term too many, that of i = 0", "多了一项，即 i=0 的那一项"),
 )
 terms.wrong(
     "no-binomial",
@@ -128,6 +146,7 @@ terms.wrong(
         "In how many ways can i of the n factors supply the h?",
         "n 个因子中由 i 个提供 h，共有多少种选法？",
     ),
+    says=sayings.BINOMIAL,
 )
 terms.wrong(
     "permutations",
@@ -136,6 +155,7 @@ terms.wrong(
         "Does the order of the chosen factors matter?",
         "所选因子的次序有影响吗？",
     ),
+    says=Text("the factors count ordered choices", "系数数的是有次序的选法"),
 )
 terms.wrong(
     "swapped-powers",
@@ -144,6 +164,7 @@ terms.wrong(
         "As h goes to 0, which single term must survive?",
         "当 h→0 时，只剩下哪一项？",
     ),
+    says=Text("the powers of x and of h are exchanged", "x 与 h 的幂次互换了"),
 )
 
 

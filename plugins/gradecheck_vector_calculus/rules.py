@@ -2,7 +2,7 @@
 
 from gradecheck.author import Function, Hidden, Text, exercise
 from gradecheck.draw import normal, signed
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def slope(f, x):
@@ -43,6 +43,7 @@ def slope_of_sum(*_, F, G, x):
     place="Mathematics for Machine Learning, 5.1.2, product rule",
     oracle=slope_of_product,
     signature="product(f, g, df, dg) -> float",
+    latex=r"\bigl(f(x),g(x),f'(x),g'(x)\bigr)\mapsto(fg)'(x)\in\mathbb R",
     zh="由 f、g、f′、g′ 的值求 (fg)′。",
 )
 def product(f, g, df, dg):
@@ -62,6 +63,7 @@ product.wrong(
         "Test the rule on x * x.",
         "用 x·x 检验一下这条法则。",
     ),
+    says=sayings.PRODUCT_OF_DERIVATIVES,
 )
 product.wrong(
     "minus",
@@ -70,10 +72,23 @@ product.wrong(
         "Does exchanging f and g leave your result unchanged?",
         "交换 f 与 g，你的结果不变吗？",
     ),
+    says=sayings.OTHER_SIGN_OF_DG,
 )
-product.wrong("first-only", lambda _f, g, df, _dg: df * g, hint=hints.EVERY_OCCURRENCE)
-product.wrong("sum", lambda _f, _g, df, dg: df + dg, hint=hints.ANOTHER_RULE)
-product.wrong("mispaired", lambda f, g, df, dg: df * f + g * dg, hint=hints.ONE_DIFFERENTIATED_FACTOR)
+product.wrong(
+    "first-only", lambda _f, g, df, _dg: df * g, hint=hints.EVERY_OCCURRENCE, says=sayings.G_AS_A_CONSTANT
+)
+product.wrong(
+    "sum",
+    lambda _f, _g, df, dg: df + dg,
+    hint=hints.ANOTHER_RULE,
+    says=Text("this is the rule for a sum of two functions", "这是两个函数相加的求导法则"),
+)
+product.wrong(
+    "mispaired",
+    lambda f, g, df, dg: df * f + g * dg,
+    hint=hints.ONE_DIFFERENTIATED_FACTOR,
+    says=sayings.OWN_DERIVATIVE,
+)
 
 
 @exercise(
@@ -81,6 +96,7 @@ product.wrong("mispaired", lambda f, g, df, dg: df * f + g * dg, hint=hints.ONE_
     place="Mathematics for Machine Learning, 5.1.2, quotient rule",
     oracle=slope_of_quotient,
     signature="quotient(f, g, df, dg) -> float",
+    latex=r"\bigl(f(x),g(x),f'(x),g'(x)\bigr)\mapsto\Bigl(\frac{f}{g}\Bigr)'(x)\in\mathbb R",
     notes=Text(
         "That g is not 0 is not stated.",
         "没有说明 g≠0。",
@@ -100,7 +116,9 @@ def _(rng, k):  # noqa: ARG001 -- there is no size to vary
             return numbers
 
 
-quotient.wrong("reversed", lambda f, g, df, dg: (f * dg - df * g) / g**2, hint=hints.SIGN)
+quotient.wrong(
+    "reversed", lambda f, g, df, dg: (f * dg - df * g) / g**2, hint=hints.SIGN, says=sayings.OPPOSITE_SIGN
+)
 quotient.wrong(
     "plus",
     lambda f, g, df, dg: (df * g + f * dg) / g**2,
@@ -108,6 +126,7 @@ quotient.wrong(
         "If only the denominator grows, does the quotient grow?",
         "若只有（正的）分母增大，商会增大吗？",
     ),
+    says=sayings.SIGN_BETWEEN_TERMS,
 )
 quotient.wrong(
     "not-squared",
@@ -116,6 +135,7 @@ quotient.wrong(
         "Test the rule on 1/x.",
         "用 1/x 检验一下这条法则。",
     ),
+    says=Text("g has the wrong power in the denominator", "分母中 g 的幂次不对"),
 )
 quotient.wrong(
     "quotient-of-derivatives",
@@ -124,6 +144,7 @@ quotient.wrong(
         "Test the rule on x/x.",
         "用 x/x 检验一下这条法则。",
     ),
+    says=Text("this is the quotient of the two derivatives", "这是两个导数的商"),
 )
 quotient.wrong(
     "wrong-square",
@@ -132,6 +153,7 @@ quotient.wrong(
         "Which function must not vanish?",
         "哪个函数不能为零？",
     ),
+    says=Text("the wrong function is in the denominator", "分母里的函数不对"),
 )
 
 
@@ -140,6 +162,7 @@ quotient.wrong(
     place="Mathematics for Machine Learning, 5.1.2, sum rule",
     oracle=slope_of_sum,
     signature="sum_rule(f, g, df, dg) -> float",
+    latex=r"\bigl(f(x),g(x),f'(x),g'(x)\bigr)\mapsto(f+g)'(x)\in\mathbb R",
     zh="由 f、g、f′、g′ 的值求 (f+g)′。",
 )
 def sum_rule(f, g, df, dg):  # noqa: ARG001 -- the values do not matter
@@ -152,7 +175,9 @@ def _(rng, k):  # noqa: ARG001 -- there is no size to vary
     return draw_numbers(rng, smooth(rng))
 
 
-sum_rule.wrong("product-rule", lambda f, g, df, dg: df * g + f * dg, hint=hints.ANOTHER_RULE)
+sum_rule.wrong(
+    "product-rule", lambda f, g, df, dg: df * g + f * dg, hint=hints.ANOTHER_RULE, says=sayings.PRODUCT_RULE
+)
 sum_rule.wrong(
     "product",
     lambda _f, _g, df, dg: df * dg,
@@ -160,10 +185,16 @@ sum_rule.wrong(
         "That is the rule for no operation at all: test x + x.",
         "没有哪种运算是这样求导的：用 x+x 检验。",
     ),
+    says=sayings.PRODUCT_OF_DERIVATIVES,
 )
-sum_rule.wrong("difference", lambda _f, _g, df, dg: df - dg, hint=hints.SIGN)
-sum_rule.wrong("half-differentiated", lambda _f, g, df, _dg: df + g, hint=hints.EVERY_OCCURRENCE)
-sum_rule.wrong("value", lambda f, g, _df, _dg: f + g, hint=hints.NOT_A_DERIVATIVE)
+sum_rule.wrong("difference", lambda _f, _g, df, dg: df - dg, hint=hints.SIGN, says=sayings.DG_SUBTRACTED)
+sum_rule.wrong(
+    "half-differentiated",
+    lambda _f, g, df, _dg: df + g,
+    hint=hints.EVERY_OCCURRENCE,
+    says=Text("only f is differentiated, and g is added as it is", "只对 f 求了导，g 原样加上了"),
+)
+sum_rule.wrong("value", lambda f, g, _df, _dg: f + g, hint=hints.NOT_A_DERIVATIVE, says=sayings.VALUE)
 
 
 EXERCISES = (product, quotient, sum_rule)

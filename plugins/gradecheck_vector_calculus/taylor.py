@@ -7,7 +7,7 @@ from numpy.polynomial import Polynomial
 
 from gradecheck.author import Calls, Text, exercise
 from gradecheck.draw import normal, signed
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 
 
 def cauchy_coefficients(f, x0, n):
@@ -47,6 +47,7 @@ def draw_point(rng, low, high):
     place="Mathematics for Machine Learning, definition 5.3 (and 5.4)",
     oracle=recentred,
     signature="taylor(derivs: (n+1,), x0: float, x: float) -> float",
+    latex=r"\bigl(f^{(0)}(x_0),\dots,f^{(n)}(x_0),\,x_0,\,x\bigr)\mapsto T_n(x)\in\mathbb R",
     notes=Text(
         "The remark after definition 5.4 is mistranslated: the book says that T_n need not be "
         "taken of a polynomial, and is an exact representation of a polynomial f of degree k "
@@ -77,20 +78,44 @@ taylor.wrong(
     "no-factorial",
     lambda derivs, x0, x: sum(d * (x - x0) ** k for k, d in enumerate(derivs)),
     hint=hints.TAYLOR_DIVISOR,
+    says=sayings.NOT_DIVIDED_BY_ANYTHING,
 )
 taylor.wrong(
     "k-instead-of-factorial",
     lambda derivs, x0, x: sum(d / max(k, 1) * (x - x0) ** k for k, d in enumerate(derivs)),
     hint=hints.TAYLOR_DIVISOR,
+    says=sayings.DIVIDED_BY_K,
 )
-taylor.wrong("not-centred", lambda derivs, _x0, x: taylor(derivs, 0.0, x), hint=hints.EXPANSION_POINT)
-taylor.wrong("one-term-short", lambda derivs, x0, x: taylor(derivs[:-1], x0, x), hint=hints.ENDS_OF_THE_SUM)
+taylor.wrong(
+    "not-centred",
+    lambda derivs, _x0, x: taylor(derivs, 0.0, x),
+    hint=hints.EXPANSION_POINT,
+    says=sayings.POWERS_OF_X,
+)
+taylor.wrong(
+    "one-term-short",
+    lambda derivs, x0, x: taylor(derivs[:-1], x0, x),
+    hint=hints.ENDS_OF_THE_SUM,
+    says=sayings.LAST_TERM,
+)
 taylor.wrong(
     "shifted-factorial",
     lambda derivs, x0, x: sum(d / factorial(k + 1) * (x - x0) ** k for k, d in enumerate(derivs)),
     hint=hints.TAYLOR_DIVISOR,
+    says=Text(
+        "the k-th derivative is divided by (k+1)!, one factorial too far",
+        "第 k 阶导数除以了 (k+1)!，阶乘错开了一位",
+    ),
 )
-taylor.wrong("sign", lambda derivs, x0, x: taylor(derivs, x, x0), hint=hints.FACTOR_ORDER)
+taylor.wrong(
+    "sign",
+    lambda derivs, x0, x: taylor(derivs, x, x0),
+    hint=hints.FACTOR_ORDER,
+    says=Text(
+        "the powers are those of x0 - x: the difference is the wrong way round",
+        "用的是 x₀−x 的幂：差的方向反了",
+    ),
+)
 
 
 def without_binomial(c, x0):
@@ -110,6 +135,7 @@ def first_and_last(c, x0):
     place="Mathematics for Machine Learning, example 5.3, 'expand and rearrange'",
     oracle=from_values_on_the_circle,
     signature="expand(c: (n+1,), x0: float) -> (n+1,)",
+    latex=r"\sum_{k=0}^{n}c_k(x-x_0)^k=\sum_{k=0}^{n}b_kx^k,\quad b\in\mathbb R^{n+1}",
     notes=Text(
         "The text is right: (1-4+6-4+1) + x(4-12+12-4) + x^2(6-12+6) + x^3(4-4) + x^4.",
         "原文正确：(1−4+6−4+1)+x(4−12+12−4)+x²(6−12+6)+x³(4−4)+x⁴。",
@@ -127,11 +153,26 @@ def _(rng, k):
     return [normal(rng, 4 + k % 3), signed(rng, 1.2, 1.8)]
 
 
-expand.wrong("sign", lambda c, x0: expand(c, -x0), hint=hints.SIGN)
-expand.wrong("no-binomial", without_binomial, hint=hints.MIDDLE_TERM)
-expand.wrong("unchanged", lambda c, _x0: c.copy(), hint=hints.EXPANSION_POINT)
-expand.wrong("reversed", lambda c, x0: expand(c, x0)[::-1], hint=hints.FACTOR_ORDER)
-expand.wrong("first-and-last-only", first_and_last, hint=hints.MIDDLE_TERM)
+expand.wrong(
+    "sign",
+    lambda c, x0: expand(c, -x0),
+    hint=hints.SIGN,
+    says=Text("the sign of x0 is wrong: these are the powers of x + x0", "x₀ 的符号错了：展开的是 x+x₀ 的幂"),
+)
+expand.wrong("no-binomial", without_binomial, hint=hints.MIDDLE_TERM, says=sayings.BINOMIAL)
+expand.wrong(
+    "unchanged",
+    lambda c, _x0: c.copy(),
+    hint=hints.EXPANSION_POINT,
+    says=Text("the coefficients are returned as they were given", "系数原样返回了"),
+)
+expand.wrong("reversed", lambda c, x0: expand(c, x0)[::-1], hint=hints.FACTOR_ORDER, says=sayings.REVERSED)
+expand.wrong(
+    "first-and-last-only",
+    first_and_last,
+    hint=hints.MIDDLE_TERM,
+    says=Text("the middle terms of every power are missing", "每个幂都漏掉了中间的项"),
+)
 
 
 @exercise(
@@ -139,6 +180,7 @@ expand.wrong("first-and-last-only", first_and_last, hint=hints.MIDDLE_TERM)
     place="Mathematics for Machine Learning, remark on power series after figure 5.4",
     oracle=horner,
     signature="series(a: (n,), c: float, x: float) -> float",
+    latex=r"\sum_{k=0}^{n-1}a_k(x-c)^k\in\mathbb R,\quad a\in\mathbb R^{n}",
     zh="求（截断的）幂级数 Σa_k(x−c)ᵏ 的值。",
 )
 def series(a, c, x):
@@ -151,7 +193,9 @@ def _(rng, k):
     return [normal(rng, 4 + k % 4), *draw_point(rng, 0.8, 1.6)]
 
 
-series.wrong("not-centred", lambda a, _c, x: series(a, 0.0, x), hint=hints.EXPANSION_POINT)
+series.wrong(
+    "not-centred", lambda a, _c, x: series(a, 0.0, x), hint=hints.EXPANSION_POINT, says=sayings.POWERS_OF_X
+)
 series.wrong(
     "divided-by-factorial",
     taylor,
@@ -159,10 +203,26 @@ series.wrong(
         "In a general power series the a_k are already the coefficients.",
         "在一般幂级数里，a_k 本身就是系数。",
     ),
+    says=Text(
+        "the coefficients are divided by factorials, as if they were derivatives",
+        "系数除以了阶乘，好像它们是导数",
+    ),
 )
-series.wrong("highest-first", lambda a, c, x: np.polyval(a, x - c), hint=hints.FACTOR_ORDER)
-series.wrong("starts-at-one", lambda a, c, x: series(a, c, x) - a[0], hint=hints.ENDS_OF_THE_SUM)
-series.wrong("sign", lambda a, c, x: series(a, -c, x), hint=hints.SIGN)
+series.wrong(
+    "highest-first", lambda a, c, x: np.polyval(a, x - c), hint=hints.FACTOR_ORDER, says=sayings.REVERSED
+)
+series.wrong(
+    "starts-at-one",
+    lambda a, c, x: series(a, c, x) - a[0],
+    hint=hints.ENDS_OF_THE_SUM,
+    says=sayings.FIRST_TERM,
+)
+series.wrong(
+    "sign",
+    lambda a, c, x: series(a, -c, x),
+    hint=hints.SIGN,
+    says=Text("the sign of c is wrong: these are the powers of x + c", "c 的符号错了：用的是 x+c 的幂"),
+)
 
 
 EXERCISES = (taylor, expand, series)

@@ -7,13 +7,11 @@ from numpy.polynomial.polynomial import polyval
 
 from gradecheck.author import Calls, Text, exercise
 from gradecheck.draw import signed
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 from gradecheck_vector_calculus.taylor import cauchy_coefficients
 
 #: the derivatives of sin + cos at 0, repeated for ever
 SIGNS = (1.0, 1.0, -1.0, -1.0)
-#: the points of figure 5.4
-GRID = np.linspace(-4, 4, 801)
 
 LOOSE = Text(
     "The text says that the coefficients are only +-1; that holds for the derivatives, the coefficients "
@@ -53,6 +51,7 @@ def polynomial_by_integral(n, x):
     place="Mathematics for Machine Learning, example 5.4, f^(k)(0)",
     oracle=derivatives_by_integral,
     signature="derivs(n: int) -> (n+1,)",
+    latex=r"\bigl(f^{(0)}(0),\dots,f^{(n)}(0)\bigr)\in\mathbb R^{n+1},\quad f(x)=\sin(x)+\cos(x)",
     notes=LOOSE,
     zh="求 sin x+cos x 在 0 处 0 至 n 阶导数。",
 )
@@ -66,15 +65,28 @@ def _(rng, k):
     return [4 + int(rng.integers(4)) + 4 * (k % 2)]
 
 
-derivatives.wrong("alternating", lambda n: repeated((1.0, -1.0), n), hint=hints.CYCLE_OF_THE_SINE)
-derivatives.wrong("cosine-sign", lambda n: np.ones(n + 1), hint=hints.DERIVATIVE_OF_COS)
+derivatives.wrong(
+    "alternating", lambda n: repeated((1.0, -1.0), n), hint=hints.CYCLE_OF_THE_SINE, says=sayings.EVERY_SIGN
+)
+derivatives.wrong("cosine-sign", lambda n: np.ones(n + 1), hint=hints.DERIVATIVE_OF_COS, says=sayings.COSINE)
 derivatives.wrong(
     "coefficients",
     lambda n: derivatives(n) / np.array([factorial(k) for k in range(n + 1)]),
     hint=hints.DERIVATIVE_OR_COEFFICIENT,
+    says=sayings.COEFFICIENTS,
 )
-derivatives.wrong("sine-only", lambda n: repeated((0.0, 1.0, 0.0, -1.0), n), hint=hints.EVERY_OCCURRENCE)
-derivatives.wrong("cosine-only", lambda n: repeated((1.0, 0.0, -1.0, 0.0), n), hint=hints.EVERY_OCCURRENCE)
+derivatives.wrong(
+    "sine-only",
+    lambda n: repeated((0.0, 1.0, 0.0, -1.0), n),
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.ONLY_SINE,
+)
+derivatives.wrong(
+    "cosine-only",
+    lambda n: repeated((1.0, 0.0, -1.0, 0.0), n),
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.ONLY_COSINE,
+)
 derivatives.wrong(
     "shifted",
     lambda n: repeated((1.0, -1.0, -1.0, 1.0), n),
@@ -82,6 +94,7 @@ derivatives.wrong(
         "What is f'(0)?",
         "f′(0) 是多少？",
     ),
+    says=Text("the cycle of signs starts one step too late", "符号的循环错开了一位"),
 )
 
 
@@ -90,6 +103,7 @@ derivatives.wrong(
     place="Mathematics for Machine Learning, example 5.4, figure 5.4 (n = 0, 1, 5, 10)",
     oracle=polynomial_by_integral,
     signature="T(n: int, x: (q,)) -> (q,)",
+    latex=r"T_n(x_1),\dots,T_n(x_q),\quad x_0=0,\quad f(x)=\sin(x)+\cos(x)",
     notes=LOOSE,
     zh="求 sin x+cos x 的麦克劳林多项式 T_n 在各点 x 的值，n∈{0,1,5,10}。",
 )
@@ -106,20 +120,43 @@ def _(rng, k):
 
 
 polynomial.wrong(
-    "no-factorial", lambda n, x: sum(SIGNS[k % 4] * x**k for k in range(n + 1)), hint=hints.TAYLOR_DIVISOR
-)
-polynomial.wrong("one-term-short", lambda n, x: maclaurin(SIGNS, n - 1, x), hint=hints.ENDS_OF_THE_SUM)
-polynomial.wrong(
-    "alternating", lambda n, x: maclaurin((1.0, -1.0, 1.0, -1.0), n, x), hint=hints.CYCLE_OF_THE_SINE
-)
-polynomial.wrong(
-    "exponential", lambda n, x: maclaurin((1.0, 1.0, 1.0, 1.0), n, x), hint=hints.DERIVATIVE_OF_COS
+    "no-factorial",
+    lambda n, x: sum(SIGNS[k % 4] * x**k for k in range(n + 1)),
+    hint=hints.TAYLOR_DIVISOR,
+    says=sayings.NOT_DIVIDED_BY_ANYTHING,
 )
 polynomial.wrong(
-    "cosine-only", lambda n, x: maclaurin((1.0, 0.0, -1.0, 0.0), n, x), hint=hints.EVERY_OCCURRENCE
+    "one-term-short",
+    lambda n, x: maclaurin(SIGNS, n - 1, x),
+    hint=hints.ENDS_OF_THE_SUM,
+    says=sayings.LAST_TERM,
 )
 polynomial.wrong(
-    "sine-only", lambda n, x: maclaurin((0.0, 1.0, 0.0, -1.0), n, x), hint=hints.EVERY_OCCURRENCE
+    "alternating",
+    lambda n, x: maclaurin((1.0, -1.0, 1.0, -1.0), n, x),
+    hint=hints.CYCLE_OF_THE_SINE,
+    says=sayings.EVERY_SIGN,
+)
+polynomial.wrong(
+    "exponential",
+    lambda n, x: maclaurin((1.0, 1.0, 1.0, 1.0), n, x),
+    hint=hints.DERIVATIVE_OF_COS,
+    says=Text(
+        "all signs are plus: this is the polynomial of the exponential function",
+        "符号全为正：这是指数函数的多项式",
+    ),
+)
+polynomial.wrong(
+    "cosine-only",
+    lambda n, x: maclaurin((1.0, 0.0, -1.0, 0.0), n, x),
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.ONLY_COSINE,
+)
+polynomial.wrong(
+    "sine-only",
+    lambda n, x: maclaurin((0.0, 1.0, 0.0, -1.0), n, x),
+    hint=hints.EVERY_OCCURRENCE,
+    says=sayings.ONLY_SINE,
 )
 polynomial.wrong(
     "the-function",
@@ -128,74 +165,17 @@ polynomial.wrong(
         "The polynomial is only an approximation; far from 0 they differ.",
         "多项式只是近似；离 0 较远处两者不同。",
     ),
+    says=Text("this is the function itself, not its polynomial", "这是函数本身，而不是它的多项式"),
 )
-polynomial.wrong("n-terms-each", lambda n, x: maclaurin(SIGNS, 2 * n - 1, x), hint=hints.ENDS_OF_THE_SUM)
-
-
-def largest_errors_by_integral():
-    """The errors of the polynomials whose coefficients are Cauchy's."""
-    f = sin_plus_cos(GRID)
-    return np.array([np.abs(f - polynomial_by_integral(n, GRID)).max() for n in (0, 1, 5, 10)])
-
-
-def signed_errors(grid, lower=0):
-    """The rows f - T_n on a grid, n = 0, 1, 5, 10 (each less ``lower``)."""
-    return np.array([sin_plus_cos(grid) - maclaurin(SIGNS, n - lower, grid) for n in (0, 1, 5, 10)])
-
-
-@exercise(
-    "taylor-figure54-errors",
-    place="Mathematics for Machine Learning, figure 5.4, the claim about [-4, 4]",
-    oracle=largest_errors_by_integral,
-    signature="errors() -> (4,)",
-    notes=Text(
-        '"T_10 is already similar to f in [-4, 4]" is fair: the largest error there is 0.127 (of T_5: 6.94).',
-        "“T_10 在 [−4,4] 内已与 f 相近”是恰当的：最大误差为 0.127（T_5 为 6.94）。",
-    ),
-    zh="求 n=0,1,5,10 时 |f−T_n| 在 [−4,4]（801 个等距点）上的最大值，f=sin+cos。",
-)
-def errors():
-    """Largest error |f - T_n| on [-4, 4] (801 equidistant points) for n = 0, 1, 5, 10, f = sin + cos."""
-    x = np.linspace(-4, 4, 801)
-    f = np.sin(x) + np.cos(x)
-    return np.array([np.max(np.abs(f - polynomial(n, x))) for n in (0, 1, 5, 10)])
-
-
-@errors.inputs
-def _(rng, k):  # noqa: ARG001 -- nothing is drawn
-    return []
-
-
-errors.wrong("signed", lambda *_: signed_errors(GRID).max(axis=1), hint=hints.NEGATIVE)
-errors.wrong(
-    "mean",
-    lambda *_: np.abs(signed_errors(GRID)).mean(axis=1),
-    hint=Text(
-        "Largest or average?",
-        "是最大值还是平均值？",
-    ),
-)
-errors.wrong(
-    "right-half",
-    lambda *_: np.abs(signed_errors(GRID[400:])).max(axis=1),
-    hint=Text(
-        "Have you looked at both ends of the interval?",
-        "区间的两端都看了吗？",
-    ),
-)
-errors.wrong(
-    "degree-off-by-one",
-    lambda *_: np.abs(signed_errors(GRID, lower=1)).max(axis=1),
+polynomial.wrong(
+    "n-terms-each",
+    lambda n, x: maclaurin(SIGNS, 2 * n - 1, x),
     hint=hints.ENDS_OF_THE_SUM,
-)
-errors.wrong(
-    "unit-interval",
-    lambda *_: np.abs(signed_errors(GRID[300:501])).max(axis=1),
-    hint=Text(
-        "Which interval does the figure show?",
-        "图中画的是哪个区间？",
+    says=Text(
+        "of each of the two series n terms are taken, so that the degree is not n",
+        "两个级数各取了 n 项，次数就不是 n 了",
     ),
 )
 
 
-EXERCISES = (derivatives, polynomial, errors)
+EXERCISES = (derivatives, polynomial)

@@ -6,7 +6,7 @@ import numpy as np
 
 from gradecheck.author import Text, exercise
 from gradecheck.draw import signed
-from gradecheck_vector_calculus import hints
+from gradecheck_vector_calculus import hints, sayings
 from gradecheck_vector_calculus.taylor import cauchy_coefficients
 
 FACTORIALS = np.array([factorial(k) for k in range(7)], dtype=float)
@@ -34,6 +34,7 @@ def draw(rng, k):  # noqa: ARG001 -- there is no size to vary
     oracle=derivatives_by_integral,
     inputs=draw,
     signature="derivs(x0: float) -> (7,)",
+    latex=r"\bigl(f^{(0)}(x_0),\dots,f^{(6)}(x_0)\bigr)\in\mathbb R^{7},\quad f(x)=x^4",
     notes=Text(
         'The text calls these derivatives "coefficients" (系数 f^(k)(1)); the coefficients are f^(k)/k!.',
         "原文把这些导数称为“系数 f⁽ᵏ⁾(1)”；系数应是 f⁽ᵏ⁾/k!。",
@@ -46,7 +47,10 @@ def derivatives(x0):
 
 
 derivatives.wrong(
-    "coefficients", lambda x0: derivatives(x0) / FACTORIALS, hint=hints.DERIVATIVE_OR_COEFFICIENT
+    "coefficients",
+    lambda x0: derivatives(x0) / FACTORIALS,
+    hint=hints.DERIVATIVE_OR_COEFFICIENT,
+    says=sayings.COEFFICIENTS,
 )
 derivatives.wrong(
     "lost-factors",
@@ -54,6 +58,9 @@ derivatives.wrong(
     hint=Text(
         "Differentiate the previous derivative, with its factor.",
         "对上一阶导数（连同它的系数）再求导。",
+    ),
+    says=Text(
+        "the factors of earlier derivatives are lost in the later ones", "前面求导得到的系数在后面丢了"
     ),
 )
 derivatives.wrong(
@@ -63,6 +70,7 @@ derivatives.wrong(
         "How many orders are asked for? What are the derivatives of a constant?",
         "要求多少阶？常数的导数是什么？",
     ),
+    says=Text("the two highest orders are missing", "少了最高的两阶"),
 )
 derivatives.wrong(
     "order-shifted",
@@ -71,8 +79,12 @@ derivatives.wrong(
         "What is the derivative of order 0?",
         "零阶导数是什么？",
     ),
+    says=Text(
+        "the list starts with the first derivative: every order is shifted by one",
+        "列表从一阶导数开始：各阶都错开了一位",
+    ),
 )
-derivatives.wrong("at-one", lambda *_: derivatives(1.0), hint=hints.EXPANSION_POINT)
+derivatives.wrong("at-one", lambda *_: derivatives(1.0), hint=hints.EXPANSION_POINT, says=sayings.AT_ONE)
 derivatives.wrong(
     "last-nonzero",
     lambda x0: derivatives(x0) + 24 * np.eye(7)[5],
@@ -80,6 +92,7 @@ derivatives.wrong(
         "What is the derivative of a constant?",
         "常数的导数是什么？",
     ),
+    says=Text("the derivative of order 5 repeats that of order 4", "五阶导数重复了四阶导数"),
 )
 
 
@@ -89,6 +102,7 @@ derivatives.wrong(
     oracle=coefficients_by_integral,
     inputs=draw,
     signature="coeffs(x0: float) -> (7,)",
+    latex=r"T_6(x)=\sum_{k=0}^{6}c_k(x-x_0)^k,\quad c\in\mathbb R^{7},\quad f(x)=x^4",
     zh="求 x⁴ 在 x₀ 处 T₆ 关于 (x−x₀)ᵏ 的系数。",
 )
 def coefficients(x0):
@@ -96,12 +110,36 @@ def coefficients(x0):
     return np.array([x0**4, 4 * x0**3, 6 * x0**2, 4 * x0, 1.0, 0.0, 0.0])
 
 
-coefficients.wrong("no-factorial", derivatives, hint=hints.TAYLOR_DIVISOR)
-coefficients.wrong("k-instead-of-factorial", lambda x0: derivatives(x0) / ORDERS, hint=hints.TAYLOR_DIVISOR)
-coefficients.wrong("at-one", lambda *_: coefficients(1.0), hint=hints.EXPANSION_POINT)
-coefficients.wrong("reversed", lambda x0: coefficients(x0)[::-1], hint=hints.FACTOR_ORDER)
-coefficients.wrong("monomials", lambda *_: np.eye(7)[4], hint=hints.EXPANSION_POINT)
-coefficients.wrong("alternating", lambda x0: coefficients(-x0), hint=hints.SIGN)
+coefficients.wrong(
+    "no-factorial", derivatives, hint=hints.TAYLOR_DIVISOR, says=sayings.NOT_DIVIDED_BY_ANYTHING
+)
+coefficients.wrong(
+    "k-instead-of-factorial",
+    lambda x0: derivatives(x0) / ORDERS,
+    hint=hints.TAYLOR_DIVISOR,
+    says=sayings.DIVIDED_BY_K,
+)
+coefficients.wrong("at-one", lambda *_: coefficients(1.0), hint=hints.EXPANSION_POINT, says=sayings.AT_ONE)
+coefficients.wrong(
+    "reversed", lambda x0: coefficients(x0)[::-1], hint=hints.FACTOR_ORDER, says=sayings.REVERSED
+)
+coefficients.wrong(
+    "monomials",
+    lambda *_: np.eye(7)[4],
+    hint=hints.EXPANSION_POINT,
+    says=Text(
+        "these are the coefficients of the powers of x, not of x - x0",
+        "这是 x 的各次幂的系数，而不是 x−x₀ 的",
+    ),
+)
+coefficients.wrong(
+    "alternating",
+    lambda x0: coefficients(-x0),
+    hint=hints.SIGN,
+    says=Text(
+        "this is the answer at -x0: every other sign is wrong", "这是 −x₀ 处的答案：符号每隔一个错一个"
+    ),
+)
 
 
 EXERCISES = (derivatives, coefficients)

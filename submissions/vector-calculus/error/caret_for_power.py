@@ -1,0 +1,2 @@
+def chain_2x1_4(x):
+    return 8*(2*x + 1)^3

@@ -1,0 +1,2 @@
+def difference_quotient(f, x, dx):
+    return (f(x + dx) - f(x)) / abs(dx)

@@ -1,0 +1,4 @@
+def derivative_dims(D, E):
+    if D == E == 1:
+        return ()
+    return (D, E)

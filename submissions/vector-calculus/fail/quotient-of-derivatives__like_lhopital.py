@@ -1,0 +1,2 @@
+def rule_quotient(f, g, df, dg):
+    return df / dg
