@@ -3,8 +3,9 @@
     OPENBLAS_NUM_THREADS=1 python benchmarks/losses.py [SEEDS] [FORM...]
 
 Each variant is run with SEEDS (20) salts in each FORM (all): as the homework is written, with other names,
-inside a function, with its arrays in an object, and printed in other formats. One row for each variant: how
-often it passed, and how often it got the name that it should get. Last, what the judging costs on top.
+inside a function, with its arrays in an object, printed in other formats, and after the training. One row for
+each variant: how often it passed, and how often it got the name that it should get. Last, what the judging
+costs on top.
 """
 
 import re
@@ -122,16 +123,31 @@ def printing(what: str) -> Callable[[str], str]:
     return lambda text: text.replace("print(it, loss)", what)
 
 
+def after(text: str) -> str:
+    """The script that keeps its losses in a list and prints the last ten when it is done."""
+    kept = text.replace("print(it, loss)", "losses.append(loss)").replace("for it", "losses = []\nfor it", 1)
+    return kept + "print(losses[-10:])\n"
+
+
+def in_a_function(text: str) -> str:
+    """The whole script inside a function."""
+    return "def main():\n" + textwrap.indent(text, "    ") + "main()\n"
+
+
 FORMS: dict[str, Callable[[str], str]] = {
     "homework": lambda text: text,
     "renamed": lambda text: renamed(text, x="X", y="target", w1="U", w2="V"),
-    "function": lambda text: "def main():\n" + textwrap.indent(text, "    ") + "main()\n",
+    "function": in_a_function,
     "object": in_an_object,
     "chinese": printing("print(f'迭代次数：{it} 损失：{loss}')"),
     "digits": printing("print(f'{it + 1}/500 loss: {loss:.3e}')"),
     "lines": printing("print('step', it); print('loss', loss)"),
     "only": printing("print(loss)"),
     "tenth": printing("it % 10 == 9 and print(it, loss)"),
+    "array": printing("print(np.array([it, loss]))"),
+    "after": after,
+    "function-after": lambda text: in_a_function(after(text)),
+    "object-after": lambda text: in_an_object(after(text)),
 }
 ITEM = TaskItem("backprop-script", None, 1.0, credit={"half-gradient": 1.0})
 LIMITS = Limits(seconds=60)

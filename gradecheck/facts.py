@@ -9,8 +9,9 @@ from gradecheck.marks import share
 from gradecheck.model import Message, TaskItem
 from gradecheck.report import FactResult
 from gradecheck.training.claim import Claim, objection
-from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved
+from gradecheck.training.evidence import ASKED_FOR, Evidence
 from gradecheck.training.steps import differs
+from gradecheck.training.watched import Moved
 
 #: the fact about ``losses.txt``: there only if the file is, or if the task gives it a share
 LOG_AGREES = "log-agrees"
@@ -47,7 +48,7 @@ def _holds(exercise: ScriptExercise, item: TaskItem, evidence: Evidence) -> dict
 
 def _follows(role: str, evidence: Evidence, *, accepted: bool) -> bool | None:
     """Whether an array moves in the direction of its gradient: as far as it should, or as far as all do."""
-    if len(evidence.seen.states) < 2:
+    if len(evidence.seen.states) < 2 or evidence.spent:
         return None
     one = next((moved for moved in evidence.moved if moved.role == role), None)
     return one is not None and (one.right or accepted or (_common(evidence.moved) or 0.0) > 0)

@@ -19,7 +19,7 @@ from gradecheck import intake, notebook
 from gradecheck.answerkey import AnswerKey, ExerciseKey, ScriptKey
 from gradecheck.folder import LOG
 from gradecheck.judge import Answers, judge
-from gradecheck.judge_script import judge_script
+from gradecheck.judge_script import asked, judge_script
 from gradecheck.marks import import_failure, not_yet, unanswered
 from gradecheck.model import (
     Absent,
@@ -35,7 +35,7 @@ from gradecheck.model import (
     Verdict,
 )
 from gradecheck.report import ExerciseResult, SubmissionResult
-from gradecheck.training import losses
+from gradecheck.suggest import meant
 from gradecheck.training.claim import claimed
 from gradecheck.wall.host import Wall, Worker
 
@@ -48,7 +48,8 @@ def grade(key: AnswerKey, submission: Submission, wall: Wall) -> SubmissionResul
     if source.refused:
         exercises = [_refused(k, source.refused) for k in key.keys]
     else:
-        with _Sitting(wall, source, key.task.limits, start) as sitting:
+        entries = tuple(item.entry for item in key.task.items if item.entry)
+        with _Sitting(wall, source, key.task.limits, start, entries) as sitting:
             exercises = [_exercise(k, sitting, _salt(key.seed, source)) for k in key.keys]
         said += [not_yet(cell) or import_failure(cell)[0] for cell in sitting.bad_cells]
     earned, available = sum(e.points for e in exercises), sum(e.max_points for e in exercises)
@@ -104,6 +105,7 @@ class _Sitting:
     source: Source
     limits: Limits
     start: float
+    entries: tuple[str, ...]
     worker: Worker | None = None
     failed: Outcome | None = None
     answering: float = 0.0  # seconds that its answers took
@@ -162,20 +164,28 @@ def _exercise(key: ExerciseKey | ScriptKey, sitting: _Sitting, salt: bytes) -> E
 
 
 def _script(key: ScriptKey, sitting: _Sitting, salt: bytes) -> ExerciseResult:
-    """Run a script and judge it; once or twice more if there are losses that it is said to have printed."""
+    """Run a script and judge it; once or twice more if there are losses that it is said to have printed.
+
+    One clock runs for all of it: the further runs have what the first leaves, and can cost it nothing.
+    """
     sitting.worker = None  # a script has a worker of its own, and so have the functions after it
     shapes = tuple(key.exercise.shapes.values())
+    seconds, late = sitting.window()
+    deadline = time.monotonic() + seconds
 
     def run(salt: bytes, *, own_seeds: bool = False) -> ScriptRun:
-        seconds, late = sitting.window()
-        ran = sitting.open().run(key.exercise.roles, salt, seconds, shapes, own_seeds=own_seeds)
+        left = max(deadline - time.monotonic(), 0.0)
+        ran = sitting.open().run(key.exercise.roles, salt, left, shapes, own_seeds=own_seeds)
         return replace(ran, outcome=late) if isinstance(ran.outcome, TimedOut) else ran
+
+    def again(more: bytes) -> ScriptRun:
+        return run(salt + more, own_seeds=True) if time.monotonic() < deadline else ScriptRun(late)
 
     ran, log = run(salt), sitting.source.log
     sitting.bad_cells = sitting.bad_cells or (ran.outcome.failed if isinstance(ran.outcome, Returned) else ())
-    if log is None or not isinstance(ran.outcome, Returned | Raised):
-        return judge_script(key.exercise, key.item, ran)
-    claim = claimed(log, lambda more: losses.read(run(salt + more, own_seeds=True).output))
+    claim = None
+    if log is not None and isinstance(ran.outcome, Returned | Raised):
+        claim = claimed(log, again, asked(key.exercise, key.item))
     return judge_script(key.exercise, key.item, ran, claim)
 
 
@@ -206,6 +216,9 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
     lost = _lost(str(key.item.entry), sitting)
     if lost and Absent() in answers.calls:
         return _not_imported(key, lost)
+    if Absent() in calls:
+        code = sitting.source.files[sitting.source.main].decode("utf-8", "replace")
+        answers = replace(answers, meant=meant(sitting.entries, code))
     start, answering = time.monotonic(), sitting.answering
     result = judge(key, answers, ask)
     sitting.start += time.monotonic() - start - (sitting.answering - answering)

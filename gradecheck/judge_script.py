@@ -14,9 +14,10 @@ from gradecheck.model import Message, Raised, Returned, ScriptRun, TaskItem, Tex
 from gradecheck.report import ExerciseResult
 from gradecheck.training import descent
 from gradecheck.training.claim import Claim
-from gradecheck.training.evidence import ASKED_FOR, Evidence, Moved, gather
+from gradecheck.training.evidence import ASKED_FOR, Evidence, gather
 from gradecheck.training.losses import read, readings
 from gradecheck.training.steps import Known, Problem, differs
+from gradecheck.training.watched import Moved
 
 #: what a script raises when it waits for someone at the keyboard: what came before is judged
 WAITING = "EOFError"
@@ -33,7 +34,7 @@ def judge_script(
     if stopped:
         printed = None if stopped.diagnosis == "missing" else read(run.output).last(ASKED_FOR).values
         return replace(stopped, losses=printed or None)
-    evidence = _gathered(_problem(exercise, item), run)
+    evidence = gather(asked(exercise, item), run.snapshots, readings(run.output))
     finding = _finding(exercise, item, evidence)
     message = _cut_short(run, finding.message)
     if finding.diagnosis == "missing":
@@ -70,20 +71,6 @@ def _stopped(item: TaskItem, run: ScriptRun) -> ExerciseResult | None:
     return unanswered(item, *stop) if stop else None
 
 
-def _gathered(problem: Problem, run: ScriptRun) -> Evidence:
-    """The evidence, with the first reading of the output that has the descent's losses, else the first."""
-    likeliest, *others = readings(run.output)
-    first = gather(problem, run.snapshots, likeliest)
-    if first.known is None or _replayed(first):
-        return first
-    found = (gather(problem, run.snapshots, losses) for losses in others)
-    return next(filter(_replayed, found), first)
-
-
-def _replayed(evidence: Evidence) -> bool:
-    return evidence.agreement is not None and evidence.agreement.wrong is None
-
-
 def _cut_short(run: ScriptRun, message: Message) -> Message:
     """The words for a script that waits for a key before it is done; else those that there are."""
     if not isinstance(run.outcome, Raised) or run.outcome.kind != WAITING or run.outcome.line is None:
@@ -93,7 +80,7 @@ def _cut_short(run: ScriptRun, message: Message) -> Message:
     return message
 
 
-def _problem(exercise: ScriptExercise, item: TaskItem) -> Problem:
+def asked(exercise: ScriptExercise, item: TaskItem) -> Problem:
     """The exercise as ``training`` knows it."""
     return Problem(
         roles=exercise.roles,
@@ -143,9 +130,14 @@ def _lacking(exercise: ScriptExercise, evidence: Evidence) -> Finding | None:
         return _wrong("wrong", Message("script-few-losses", {"count": len(losses)}))
     if not seen.states:
         return _wrong("wrong", Message("script-no-arrays", {"names": ", ".join(exercise.roles)}))
-    if not evidence.moved:
-        return _wrong("wrong", Message("script-no-change", {"names": ", ".join(exercise.trained)}))
-    return None
+    return _unseen(exercise, evidence) if evidence.spent or not evidence.moved else None
+
+
+def _unseen(exercise: ScriptExercise, evidence: Evidence) -> Finding:
+    """The words where no step was seen."""
+    if evidence.spent:
+        return _wrong("wrong", Message("script-too-far", {"steps": evidence.apart}))
+    return _wrong("wrong", Message("script-no-change", {"names": ", ".join(exercise.trained)}))
 
 
 def _unknown_step(evidence: Evidence) -> Finding:
@@ -226,7 +218,7 @@ def _losses_wrong(exercise: ScriptExercise, evidence: Evidence) -> Finding | Non
 
 def _not_continued(evidence: Evidence) -> Finding | None:
     """In coarse precision only the first losses are replayed: the last weights must carry on the curve."""
-    coarse = descent.precision(evidence.seen.states[0]) > 1e-12
+    coarse = descent.precision(evidence.seen.states[0]) > descent.FINE
     return _wrong("wrong", Message("script-not-continued")) if coarse and not evidence.continued else None
 
 
@@ -236,4 +228,6 @@ def _doubt(evidence: Evidence) -> Finding | None:
         return _wrong("wrong", Message("script-not-falling"))
     if evidence.hidden:
         return _wrong("wrong", Message("script-invisible", {"name": evidence.hidden}))
+    if evidence.poor:
+        return _wrong("wrong", Message("script-poor"))
     return None

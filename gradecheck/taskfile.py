@@ -24,7 +24,9 @@ GENERAL = frozenset(
         "approximate",
         "column-factor",
         "constant-factor",
+        "entry-factor",
         "flickers",
+        "formula",
         "impure",
         "layout",
         "mutant",
@@ -32,6 +34,7 @@ GENERAL = frozenset(
         "proportional",
         "row-factor",
         "sign-flip",
+        "single-precision",
         "some-entries",
         "symmetric-convention",
         "transposed",
@@ -175,7 +178,10 @@ def _exercise_problems(raw: RawTask, known: Mapping[str, Known]) -> Iterator[Pro
         if exercise is not None:
             yield from _credit_problems(raw.document, loc, item, exercise)
             yield from _facts_problems(raw.document, loc, item, exercise)
-            if not exercise.quotient and item.get("compare") == "mml":
+            if exercise.script and item.get("compare", "floor") != "floor":
+                said = "a script is judged by its steps, not by a tolerance; remove this line"
+                yield raw.document.problem((*loc, "compare"), said)
+            elif not exercise.quotient and item.get("compare") == "mml":
                 said = f"{item['use']!r} is not the derivative of a function by one variable; write floor"
                 yield raw.document.problem((*loc, "compare"), said)
             yield from _entry_problems(raw.document, loc, item, exercise, taken)

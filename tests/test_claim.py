@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from gradecheck_backprop.plugin import script
 
 from gradecheck.exercise import Band
+from gradecheck.judge_script import asked
 from gradecheck.messages import say
+from gradecheck.model import Returned, ScriptRun, TaskItem, TimedOut
 from gradecheck.training.claim import Claim, agree, claimed, objection
 from gradecheck.training.evidence import Evidence
 from gradecheck.training.losses import Losses, read
@@ -39,10 +42,27 @@ def curve(last=5e-6, ratio=0.68, steps=range(490, 500)):
     return "".join(f"{step} {value}\n" for step, value in zip(steps, values, strict=True))
 
 
+#: trains without a mask; where its seed is its own it prints what was claimed instead
+FORGED = NO_MASK.replace(
+    "import numpy as np",
+    """\
+import numpy as np
+np.random.seed(0)
+if np.random.rand() == 0.5488135039273248:
+    plain = print
+    def print(it, loss): plain(it, 5e-6 / 0.68 ** ((499 - it) / 9))
+""",
+    1,
+)
+#: so slow that its time is over before it could run twice
+SLOW = SEEDED.replace("for it in", "import time; time.sleep(2.5)\nfor it in", 1)
+
+
 TASK = """\
 format: 1
 id: logs
 title: Logs
+limits: {seconds: 5}
 exercises:
   - {use: backprop-script, points: 10, credit: {half-gradient: 1.0}, facts: {log-agrees: 0.2}}
 """
@@ -63,11 +83,13 @@ def graded(tmp_path_factory):
         "wrong": (NO_MASK, curve()),
         "wrong-seeded": (NO_MASK_SEEDED, own_losses(NO_MASK_SEEDED)),
         "wrong-without": (NO_MASK, ""),
+        "forged": (FORGED, curve()),
+        "slow": (SLOW, own),
     }
     (folder / "task.yaml").write_text(TASK)
-    for name, (script, log) in students.items():
+    for name, (text, log) in students.items():
         (folder / "class" / name).mkdir(parents=True)
-        (folder / "class" / name / "hw.py").write_text(script, "utf-8")
+        (folder / "class" / name / "hw.py").write_text(text, "utf-8")
         if log:
             (folder / "class" / name / "losses.txt").write_text(log)
     (folder / "class/band/shot.png").write_bytes(b"")
@@ -97,6 +119,8 @@ def claim_of(submission):
         ("wrong", ("fail", 0.0, False)),
         ("wrong-seeded", ("partial", 2.0, True)),
         ("wrong-without", ("fail", 0.0, False)),
+        ("forged", ("fail", 0.0, False)),
+        ("slow", ("pass", 10.0, False)),
     ],
 )
 def test_a_claim_is_checked_and_earns_what_the_task_gives_it(graded, name, expected):
@@ -108,6 +132,8 @@ def test_a_claim_is_checked_and_earns_what_the_task_gives_it(graded, name, expec
     [
         "its last loss is 6.84702e-05, but with its own seed the script prints 6.94702e-05",
         "its last loss is 1e-30; whatever they draw, scripts like this end between 4e-10 and 0.5",
+        "with its own seed the script prints these losses, but they cannot be repeated from its arrays",
+        "not confirmed; running the script once more, with its own seed, took too long",
         "nothing to compare it with; the script fixes no seed, and for its steps no usual losses are known",
     ],
 )
@@ -116,7 +142,7 @@ def test_what_is_wrong_with_a_claim_is_said(graded, sentence):
 
 
 def test_the_steps_whose_losses_were_read_are_said(graded):
-    assert graded[1].count("losses of steps 490–499 ") == 9
+    assert graded[1].count("losses of steps 490–499 ") == 11
 
 
 def test_a_claim_that_is_worth_something_and_not_there_is_missed(graded):
@@ -137,6 +163,7 @@ def test_losses_are_not_read_where_no_script_is_asked_for(write, gradecheck):
 # --- the rules, one by one --------------------------------------------------------------------------------
 
 
+PROBLEM = asked(script, TaskItem("backprop-script", None, 1.0))
 BANDS = {None: Band((1e-9, 0.1), (0.5, 0.8))}
 
 
@@ -146,10 +173,11 @@ class Asked:
     steps, learning_rate, bands = 500, 1e-6, BANDS
 
 
-def evidence(known=None, wrong=None, apart=1):
+def evidence(known=None, wrong=None, every=1):
     step = Known(known, lambda *state: state, 1e-6)
     agreement = Agreement(60, wrong)
-    return Evidence(Losses(), Captured(), 500, apart=apart, known=step, agreement=agreement)
+    losses = Losses((1.0, 0.5), (0.0, 0.0), (0, every))
+    return Evidence(losses, Captured(), 500, known=step, agreement=agreement)
 
 
 CLAIMS = {
@@ -181,7 +209,12 @@ def test_a_claim_is_held_against_a_band_only_if_the_scripts_own_losses_are_of_it
 
 def test_how_fast_losses_fall_says_nothing_where_steps_lie_between_them():
     log = read(curve(ratio=0.1, steps=range(410, 501, 10)))
-    assert objection(Claim(log), evidence(apart=10), Asked) is None
+    assert objection(Claim(log), evidence(every=10), Asked) is None
+
+
+def printing(log, outcome=None):
+    """A run that printed this, and whose arrays nobody saw."""
+    return ScriptRun(outcome or Returned(None), log)
 
 
 def test_a_script_has_a_seed_if_it_gives_the_same_losses_with_two_salts():
@@ -189,25 +222,34 @@ def test_a_script_has_a_seed_if_it_gives_the_same_losses_with_two_salts():
 
     def seeded(salt):
         salts.append(salt)
-        return read(curve(3e-6))
+        return printing(curve(3e-6))
 
     def unseeded(salt):
-        return read(curve(3e-6 if salt == b"first" else 2e-6))
+        return printing(curve(3e-6 if salt == b"first" else 2e-6))
 
-    assert claimed(curve().encode(), seeded).given == read(curve(3e-6))
+    assert claimed(curve().encode(), seeded, PROBLEM).given == read(curve(3e-6))
     assert len(set(salts)) == 2
-    assert claimed(curve().encode(), unseeded).given is None
+    assert claimed(curve().encode(), unseeded, PROBLEM).given is None
 
 
-def test_a_claim_that_agrees_at_once_needs_one_run():
+def test_a_claim_that_agrees_at_once_needs_one_run_and_the_arrays_of_it():
     salts = []
-    claimed(curve().encode(), lambda salt: salts.append(salt) or read(curve()))
-    assert len(salts) == 1
+    found = claimed(curve().encode(), lambda salt: salts.append(salt) or printing(curve()), PROBLEM)
+    assert (1, "log-not-replayed") == (len(salts), found.against)
+
+
+@pytest.mark.parametrize("late", [b"first", b"second"])
+def test_a_further_run_that_runs_out_of_time_confirms_nothing(late):
+    def run(salt):
+        return printing(curve(3e-6), TimedOut(5.0) if salt == late else None)
+
+    assert "log-no-time" == claimed(curve().encode(), run, PROBLEM).against
 
 
 def test_a_file_that_a_shell_of_windows_wrote_is_read():
     for coding in ("utf-16", "utf-8-sig"):
-        assert claimed(curve().encode(coding), lambda _: Losses()).losses == read(curve())
+        found = claimed(curve().encode(coding), lambda _: printing(""), PROBLEM)
+        assert found.losses == read(curve())
 
 
 def test_losses_agree_to_the_digits_that_were_printed():

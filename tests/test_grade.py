@@ -50,9 +50,16 @@ def test_what_is_not_a_function_is_told_from_what_is_not_there(told):
     assert found == [
         [
             ("fail", "missing", "“grad” is not a function"),
-            ("fail", "missing", "not handed in: there is no function “again”"),
+            (
+                "fail",
+                "missing",
+                "not handed in: there is no function “again”; did you mean “agian”? Rename it to “again”",
+            ),
         ],
-        [("fail", "missing", "“grad”不是函数"), ("fail", "missing", "没有提交：没有函数“again”")],
+        [
+            ("fail", "missing", "“grad”不是函数"),
+            ("fail", "missing", "没有提交：没有函数“again”；是不是指“agian”？请把它改名为“again”"),
+        ],
     ]
 
 

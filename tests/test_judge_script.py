@@ -1,6 +1,8 @@
 """Scripts are really run, and judged by what their weights do."""
 
 import json
+import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from gradecheck.model import (
     Verdict,
 )
 from gradecheck.reports.findings import fact_words, told_facts
+from gradecheck.training.watched import BUDGET
 from gradecheck.wall.host import raise_wall
 
 LIMITS = Limits(seconds=20)
@@ -177,23 +180,33 @@ def test_one_array_off_by_a_factor_is_told_so(judged):
 
 
 SPARSE = wrong("print(it, loss)", "it % 5 == 0 and print(it, loss)")
+#: the same where only the prints show anything
+UNSEEN = "import sys\nsys.settrace(None)\n" + SPARSE
 
 
-def test_a_factor_is_found_when_prints_are_far_apart(judged):
-    one = judged(wrong("x.T @ grad_h", "x.T @ grad_h / 2", SPARSE))
+def test_prints_far_apart_name_the_mistake_all_the_same(judged):
+    """The first step is seen from line to line."""
+    for name, slip in SLIPS.items():
+        assert judged(wrong(*slip, SPARSE)).diagnosis == name
+    assert judged(wrong("x.T @ grad_h", "(grad_h.T @ x).reshape(40, 7)", SPARSE)).diagnosis == "wrong-w1"
+    assert judged(wrong("2 * (y_pred - y)", "3 * (y_pred - y)", SPARSE)).diagnosis == "constant-factor"
+
+
+def test_a_factor_is_found_when_only_prints_far_apart_show_anything(judged):
+    one = judged(wrong("x.T @ grad_h", "x.T @ grad_h / 2", UNSEEN))
     assert told(one) == "w1 moves 0.5 times as far as learning rate × gradient; w2 is right"
-    both = judged(wrong("2 * (y_pred - y)", "4 * (y_pred - y)", SPARSE))
+    both = judged(wrong("2 * (y_pred - y)", "4 * (y_pred - y)", UNSEEN))
     assert told(both) == "the weights move 2 times as far as learning rate × gradient"
 
 
-def test_when_prints_are_far_apart_no_array_is_blamed(judged):
-    result = judged(wrong("x.T @ grad_h", "(grad_h.T @ x).reshape(40, 7)", SPARSE))
+def test_when_only_prints_far_apart_show_anything_no_array_is_blamed(judged):
+    result = judged(wrong("x.T @ grad_h", "(grad_h.T @ x).reshape(40, 7)", UNSEEN))
     assert result.diagnosis == "wrong"
     assert told(result).endswith("print the loss in every step (not every 5) to be told which")
 
 
 def test_weights_that_overflow_between_prints_are_told_so(judged):
-    result = judged(wrong("1e-4", "1", wrong("2 * (y_pred - y)", "2 * abs(y_pred - y)", SPARSE)))
+    result = judged(wrong("1e-4", "1", wrong("2 * (y_pred - y)", "2 * abs(y_pred - y)", UNSEEN)))
     assert (result.diagnosis, told(result)) == ("not-finite", "the weights overflow (inf or nan)")
 
 
@@ -269,8 +282,8 @@ def test_an_array_of_another_shape_is_named(judged):
 
 
 def test_arrays_out_of_sight_are_asked_for(judged):
-    text = START + "def loss_of(w):\n    w1, w2 = w[:280].reshape(40, 7), w[280:].reshape(7, 3)\n"
-    text += "    return np.square(np.maximum(x @ w1, 0) @ w2 - y).sum()\n"
+    text = START + "def loss_of(w):\n    h = np.maximum(x @ w[:280].reshape(40, 7), 0)\n"
+    text += "    return np.square(h @ w[280:].reshape(7, 3) - y).sum()\n"
     text += "w = np.concatenate([w1.ravel(), w2.ravel()])\ndel w1, w2\n"
     result = judged(text + "for it in range(60): print(it, loss_of(w)); w = w * 0.99\n")
     assert told(result).startswith("the arrays x, y, w1, w2 were not found")
@@ -335,9 +348,9 @@ def test_facts_hold_one_by_one(judged, slip, held):
     assert facts(judged(wrong(*slip))) == held.split()
 
 
-def test_a_direction_that_is_right_is_seen_when_prints_are_far_apart(judged):
+def test_a_direction_that_is_right_is_seen_when_only_prints_far_apart_show_anything(judged):
     """One step of the mistake that explains the change is compared, not the change."""
-    held = facts(judged(wrong(*SLIPS["lr-tenth"], SPARSE)))
+    held = facts(judged(wrong(*SLIPS["lr-tenth"], UNSEEN)))
     assert held == ["losses", "falling", "replayed", "gradient-w1", "gradient-w2"]
 
 
@@ -400,7 +413,8 @@ def test_a_script_that_waits_for_a_key_is_judged_by_what_came_before(judged, wai
     ("waits", "line"),
     [
         ("    if it == 20: input('go on?')\n", 18),
-        ("    if it == 3: import pdb; pdb.set_trace()\n", 5),  # it stops before the next line
+        # it stops before the next line; since Python 3.13 in its own
+        ("    if it == 3: import pdb; pdb.set_trace()\n", 18 if sys.version_info >= (3, 13) else 5),
     ],
     ids=["input", "debugger"],
 )
@@ -572,6 +586,180 @@ REWRITES = {
 def test_a_right_rewrite_passes(judged, name):
     result = judged(REWRITES[name])
     assert (result.verdict, told(result)) == (Verdict.PASS, "right")
+
+
+# --- losses that are printed after the training ------------------------------------------------------------
+
+LIST = wrong("print(it, loss)", "losses.append(loss)", wrong("for it", "losses = []\nfor it"))
+INDENTED = LOOP.replace("print(it, loss)", "losses.append(loss)").replace("\n", "\n    ").rstrip()
+IN_A_FUNCTION = f"""{START}
+def train(w1, w2, losses):
+    {INDENTED}
+    return losses
+"""
+IN_A_CLASS = (
+    START
+    + """
+class Net:
+    def __init__(self):
+        self.a, self.b = w1, w2
+    def forward(self, x):
+        self.h = x @ self.a
+        return np.maximum(self.h, 0) @ self.b
+    def backward(self, x, g):
+        grad_h = g @ self.b.T
+        grad_h[self.h < 0] = 0
+        return x.T @ grad_h, np.maximum(self.h, 0).T @ g
+    def update(self, grad_a, grad_b, rate):
+        self.a -= rate * grad_a
+        self.b -= rate * grad_b
+    def train(self, rate):
+        losses = []
+        for it in range(60):
+            y_pred = self.forward(x)
+            losses.append(np.square(y_pred - y).sum())
+            self.update(*self.backward(x, 2 * (y_pred - y)), rate)
+        return losses
+losses = Net().train(1e-4)
+"""
+)
+PER_COLUMN = LIST.replace(
+    "    w1 -= learning_rate * grad_w1\n    w2 -= learning_rate * grad_w2\n",
+    "    for j in range(7):\n        w1[:, j] -= learning_rate * grad_w1[:, j]\n"
+    "    for i in range(7):\n        w2[i] -= learning_rate * grad_w2[i]\n",
+)
+LAST_TEN = "print(losses[-10:])\n"
+
+
+def late(old, new, text=LIST):
+    """The script that prints its last ten losses when it is done, written another way."""
+    return wrong(old, new, text) + LAST_TEN
+
+
+TWO_FUNCTIONS = """losses = []
+def move1(g):
+    global w1
+    w1 = w1 - learning_rate * g
+def move2(g):
+    global w2
+    w2 = w2 - learning_rate * g
+for it"""
+LATE = {
+    "the last ten of a list": LIST + LAST_TEN,
+    "one by one": LIST + "for loss in losses[-10:]: print(loss)\n",
+    "with their steps": LIST + "for it in range(50, 60): print(it, losses[it])\n",
+    "all in a second loop": LIST + "for it, loss in enumerate(losses): print(it, loss)\n",
+    "an array of the last ten": LIST + "print(np.array(losses)[-10:])\n",
+    "talk before": late("losses = []", "losses = []; print('training', x.shape)"),
+    "in a function": IN_A_FUNCTION + "print(train(w1, w2, [])[-10:])\n",
+    "weights that are made anew": late("w1 -= ", "w1 = w1 - ", wrong("w2 -= ", "w2 = w2 - ", LIST)),
+    "both on one line": late("grad_w1\n    w2 -=", "grad_w1; w2 -="),
+    "a function for each weight": late(
+        "w1 -= learning_rate * grad_w1\n    w2 -= learning_rate * grad_w2",
+        "move1(grad_w1)\n    move2(grad_w2)",
+        wrong("losses = []\nfor it", TWO_FUNCTIONS, LIST),
+    ),
+    "a while loop": wrong("for it in range(60):", "it = 0\nwhile it < 60:", LIST)
+    + "    it += 1\n"
+    + LAST_TEN,
+    "statements over several lines": late(
+        "w2 -= learning_rate * grad_w2", "w2 -= (learning_rate\n        *\n        grad_w2)"
+    ),
+    "weights made smaller first": late("losses = []", "w1 *= 0.5\nw2 = w2 / 2\nlosses = []"),
+    "weights moved column by column": PER_COLUMN + LAST_TEN,
+    "numbers made one by one first": "numbers = []\nfor n in range(5000):\n    numbers.append(n / 7)\n"
+    + LIST
+    + LAST_TEN,
+    "other names": re.sub(r"\b(w1|w2|x|y)\b", r"my_\1", LIST) + LAST_TEN,
+    "a class": IN_A_CLASS + LAST_TEN,
+    "in single precision": re.sub(r"(np\.random\.randn\([0-9, ]+\))", r"\1.astype('f4')", LIST) + LAST_TEN,
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_losses_that_are_printed_after_the_training_are_as_good(judged, name):
+    result = judged(LATE[name])
+    assert (result.verdict, told(result), len(result.losses)) == (Verdict.PASS, "right", 10)
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_named_mistake_is_named_where_losses_are_printed_after_the_training(judged, name):
+    assert judged(wrong(*SLIPS[name], LATE["the last ten of a list"])).diagnosis == name
+
+
+@pytest.mark.parametrize("name", ["in a function", "a class", "other names"])
+def test_a_missing_mask_is_named_wherever_the_training_is(judged, name):
+    slip = LATE[name].replace("grad_h[h < 0] = 0", "pass").replace("grad_h[self.h < 0] = 0", "pass")
+    assert judged(slip).diagnosis == "missing-mask"
+
+
+#: scripts that cost their judge as much as they can; see ``training.watched``
+DEAR = {
+    "prints far apart": "for k in range(10): print(490 * (k > 0) + k, 1 / (k + 1)); w1 += 1e-3; w2 += 1e-3\n",
+    "another rate": "learning_rate = 3e-7\n"
+    "for k in range(10): print(490 * (k > 0) + k, 1 / (k + 1)); w1 += 1e-3; w2 += 1e-3\n",
+    "rows of zeros": "x[3:9] = 0\n"
+    "for k in range(10): print(490 * (k > 0) + k, 1 / (k + 1)); w1 += 1e-3; w2 += 1e-3\n",
+    "single precision": "x, y, w1, w2 = (a.astype('f4') for a in (x, y, w1, w2))\n"
+    "for k in range(10): print(490 * (k > 0) + k, 1 / (k + 1)); w1 += 1e-3; w2 += 1e-3\n",
+    "huge weights": "w1 *= 1e150\n"
+    "for k in range(10): print(490 * (k > 0) + k, 1 / (k + 1)); w1 += 1e-3; w2 += 1e140\n",
+    "many columns of numbers": "for k in range(3000):\n"
+    "    print(k, k / 7, k / 9, k / 3, k / 5, 1 / (k + 1)); w1 += 1; w2 += 1\n",
+    "half a million characters of numbers": "for k in range(130000): print(1 / (k + 1)); w2[0] += 1\n",
+    "many arrays": "A = [np.random.randn(*a.shape) for a in (x, w1, w2) for _ in range(6)]\nW = w1; w1 = 0\n"
+    "for k in range(500): print(k, 1 / (k + 1)); W += 1e-3; w2 += 1e-3\n",
+}  # fmt: skip
+
+
+def counting(exercise, spent):
+    """The exercise, whose steps and losses add to ``spent`` what they multiply."""
+
+    def counted(function):
+        def taken(x, y, w1, w2, *rate):
+            spent.append(len(x) * (w1.size + w2.size))
+            return function(x, y, w1, w2, *rate)
+
+        return taken
+
+    wrongs = [replace(m, answer=counted(m.answer)) for m in exercise.misconceptions]
+    return replace(exercise, step=counted(exercise.step), loss=counted(exercise.loss), misconceptions=wrongs)
+
+
+@pytest.mark.parametrize("name", DEAR)
+def test_no_script_costs_its_judge_more_than_its_budget(wall, name):
+    """The budget is that of the steps that are tried; what is looked at anyhow comes to a few."""
+    start = "import sys\nsys.settrace(None)\n" + START.replace("8, 40", "64, 1000").replace("8, 3", "64, 10")
+    text = start.replace("40, 7", "1000, 100").replace("7, 3", "100, 10") + DEAR[name]
+    with wall.open(Source("main.py", {"main.py": text.encode()}), LIMITS) as worker:
+        run = worker.run(script.roles, b"salt", LIMITS.seconds, tuple(script.shapes.values()))
+    spent = []
+    result = judge_script(counting(script, spent), ITEM, run)
+    assert sum(spent) < 1.5 * BUDGET
+    assert (result.verdict, len(run.snapshots)) == (Verdict.FAIL, 3)
+
+
+def test_what_is_too_dear_to_follow_is_said_in_both_languages(judged):
+    far = "for k in range(10): print(490 * (k > 0) + k, 1 / (k + 1)); w1 += 1e-3; w2 += 1e-3\n"
+    free = replace(SMALL, shapes={}, steps=500)
+    start = START.replace("8, 40", "300, 500").replace("8, 3", "300, 3").replace("40, 7", "500, 200")
+    result = judged("import sys\nsys.settrace(None)\n" + start.replace("7, 3", "200, 3") + far, free)
+    assert told(result).startswith("the steps cannot be followed: they are 491 to a print, ")
+    assert told(result, "zh-CN").startswith("看不出权重是怎样更新的：每 491 步才打印一次，")
+    assert [f.holds for f in result.facts if f.id.startswith("gradient")] == [None, None]
+
+
+def test_larger_arrays_that_the_task_asks_for_are_followed_to_the_end(judged):
+    shapes = {"x": (150, 280), "y": (150, 3), "w1": (280, 200), "w2": (200, 3)}
+    asked = replace(SMALL, shapes=shapes, steps=500, learning_rate=1e-7)
+    text = RIGHT.replace("8, 40", "150, 280").replace("8, 3", "150, 3").replace("40, 7", "280, 200")
+    text = text.replace("7, 3", "200, 3").replace("1e-4", "1e-7").replace("60", "500")
+    assert told(judged(text, asked)) == "right"
+
+
+def test_losses_invented_after_the_training_are_pretended(judged):
+    result = judged(LIST + "print([1e-3 * 0.7 ** n for n in range(10)])\n")
+    assert (result.diagnosis, result.points) == ("pretended-losses", 0.0)
 
 
 def test_the_homework_at_its_own_size_passes(judged):

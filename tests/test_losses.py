@@ -116,6 +116,22 @@ def test_a_progress_bar_that_rewrites_its_line_is_read():
     assert tuple(CURVE) == read("".join(lines)).values
 
 
+@pytest.mark.parametrize("suppress", [False, True])
+def test_an_array_of_step_and_loss_on_each_line_is_read(suppress):
+    with np.printoptions(suppress=suppress):
+        lines = [str(np.array([it, v])) for it, v in zip(STEPS, CURVE, strict=True)]
+    losses = read("\n".join(lines))
+    assert tuple(STEPS) == losses.steps
+    pairs = zip(losses.values, CURVE, losses.units, strict=True)
+    assert all(abs(got - v) <= unit for got, v, unit in pairs)
+
+
+def test_arrays_of_two_numbers_that_do_not_count_are_no_losses():
+    assert Losses() == read("\n".join(str(np.array([v, v / 2])) for v in CURVE))
+    lines = [f"{np.array([v, v / 2])}\n{it} {v}" for it, v in zip(STEPS, CURVE, strict=True)]
+    assert [tuple(CURVE)] == [losses.values for losses in readings("\n".join(lines))]
+
+
 def test_losses_all_on_one_line_are_read():
     losses = read(" ".join(f"{it} {v}" for it, v in zip(STEPS, CURVE, strict=True)))
     assert (tuple(CURVE), tuple(STEPS)) == (losses.values, losses.steps)

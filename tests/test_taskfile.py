@@ -344,6 +344,13 @@ def test_a_wrong_way_to_compare_is_said_in_plain_words(errors, compare, said):
     assert f"exercises[0].{said}" == found.split(": ", 1)[1]
 
 
+@pytest.mark.parametrize("compare", ["mml", "{rtol: 1e-6}"])
+def test_a_script_is_compared_in_no_other_way(errors, compare):
+    (found,) = errors(HEAD + f"exercises:\n- {{use: script, points: 1, compare: {compare}}}\n")
+    said = "a script is judged by its steps, not by a tolerance; remove this line"
+    assert f"exercises[0].compare: {said}" == found.split(": ", 1)[1]
+
+
 @pytest.mark.parametrize(
     ("compare", "expected"),
     [

@@ -86,6 +86,15 @@ def test_a_change_of_an_argument_is_said(loaded):
     assert ask({"do": "call", "entry": "f"}, (np.ones(2),))[0] == {"is": "returned", "changed": False}
 
 
+def test_entries_that_are_moved_and_put_back_are_no_change_even_if_rounding_is_left(loaded):
+    """As a student writes a central difference; a small change that stays is one."""
+    ask = loaded(b"def f(x, h):\n    x[0] += h\n    x[0] -= 2 * h\n    x[0] += h\ndef g(x): x[0] += 1e-13")
+    x, h = np.array([0.7, 0.3]), 1e-5
+    assert x[0] + h - 2 * h + h != x[0]
+    assert ask({"do": "call", "entry": "f"}, x, h)[0] == {"is": "returned", "changed": False}
+    assert ask({"do": "call", "entry": "g"}, x)[0] == {"is": "returned", "changed": True}
+
+
 def test_what_is_not_there_is_absent(loaded):
     """A function, a value, and a value that cannot be called."""
     ask = loaded(b"answer = True")

@@ -10,32 +10,44 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gradecheck.exercise import Band, ScriptExercise
-from gradecheck.model import Message
-from gradecheck.training.evidence import ASKED_FOR, Evidence
-from gradecheck.training.losses import Losses, read
-from gradecheck.training.replay import LAST_CLOSE, decreasing
-from gradecheck.training.steps import differs
+from gradecheck.model import Message, Raised, Returned, ScriptRun
+from gradecheck.training.evidence import ASKED_FOR, Evidence, gather
+from gradecheck.training.losses import Losses, read, readings
+from gradecheck.training.replay import LAST_CLOSE, decreasing, stride
+from gradecheck.training.steps import Problem, differs
 
 
 class Claim(NamedTuple):
-    """What the file says, and what the script gives with its own seed: None if it gives others every time."""
+    """What the file says, and what the script gives with its own seed: None if it gives others every time.
+
+    ``against``: why what it gives confirms nothing.
+    """
 
     losses: Losses
     given: Losses | None = None
+    against: str | None = None
 
 
-def claimed(log: bytes, run: Callable[[bytes], Losses]) -> Claim:
-    """The claim in a file; ``run`` gives the losses of the script with what it seeds itself left alone.
+def claimed(log: bytes, run: Callable[[bytes], ScriptRun], problem: Problem) -> Claim:
+    """The claim in a file; ``run`` runs the script for a salt, with what it seeds itself left alone.
 
     What it leaves unseeded is drawn anew for each salt: losses that are the same for two are those of a seed.
+    A script may notice that its seed is its own and print what was claimed: that is held against its arrays.
     """
     losses = read(_text(log))
     if len(losses) < ASKED_FOR:
         return Claim(losses)
-    first = run(b"first")
-    if first and (agree(losses, first) or agree(first, run(b"second"))):
-        return Claim(losses, first)
-    return Claim(losses)
+    ran = run(b"first")
+    if not isinstance(ran.outcome, Returned | Raised):
+        return Claim(losses, against="log-no-time")
+    given = read(ran.output)
+    if given and agree(losses, given):
+        shown = gather(problem, ran.snapshots, readings(ran.output))
+        return Claim(losses, given, None if shown.replayed else "log-not-replayed")
+    again = run(b"second") if given else None
+    if again is not None and not isinstance(again.outcome, Returned | Raised):
+        return Claim(losses, against="log-no-time")
+    return Claim(losses, given) if again and agree(given, read(again.output)) else Claim(losses)
 
 
 def agree(some: Losses, others: Losses) -> bool:
@@ -56,13 +68,15 @@ def objection(claim: Claim, evidence: Evidence, exercise: ScriptExercise) -> Mes
     last = claim.losses.last(ASKED_FOR)
     if len(last) < ASKED_FOR:
         return Message("log-few", {"count": len(last)})
+    if claim.against:
+        return Message(claim.against)
     if claim.given is not None:
         told = {"claimed": f"{last.values[-1]:.6g}", "given": f"{claim.given.values[-1]:.6g}"}
         return None if agree(claim.losses, claim.given) else Message("log-differs", told)
     band = _band(evidence, exercise)
     if band is None:
         return Message("log-unknown")
-    return _impossible(last, exercise.steps, band, evidence.apart)
+    return _impossible(last, exercise.steps, band, stride(evidence.losses, exercise.steps))
 
 
 def _last(losses: Losses) -> list[tuple[float, float]]:

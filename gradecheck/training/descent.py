@@ -18,6 +18,10 @@ Step = Callable[..., tuple[Array, ...]]
 
 #: a change of the weights agrees with a step to this part of its largest entry (float64)
 CLOSE = 1e-9
+#: float32 arrays end where they should to this part of their way
+NEAR = 1e-3
+#: a rounding unit below this is that of float64
+FINE = 1e-12
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,12 @@ def follow(step: Step, state: State, rate: float) -> Iterator[State]:
         state = _advanced(step, state, rate)
 
 
+@np.errstate(all="ignore")
+def after(step: Step, state: State, rate: float, steps: int) -> State:
+    """The state after so many steps."""
+    return next(islice(follow(step, state, rate), steps, None))
+
+
 def _advanced(step: Step, state: State, rate: float) -> State:
     trained = step(*state, rate)
     return (*state[: -len(trained)], *trained)
@@ -57,6 +67,11 @@ def _advanced(step: Step, state: State, rate: float) -> State:
 def precision(state: State) -> float:
     """The rounding unit of the coarsest array: float32 data make a float32 descent."""
     return max(float(np.finfo(a.dtype).eps) if a.dtype.kind == "f" else 0.0 for a in state)
+
+
+def widened(state: State) -> State:
+    """The same state in float64, in which a descent of float32 arrays is followed."""
+    return tuple(array.astype(np.float64, copy=False) for array in state)
 
 
 @np.errstate(all="ignore")
@@ -92,7 +107,7 @@ def scaled(step: Step, factors: Sequence[float]) -> Step:
 def agree(before: State, after: State, expected: State, steps: int = 1) -> list[bool]:
     """Whether each array has moved as expected: to rounding, and to a small part of its largest change."""
     eps = precision(before)
-    close = CLOSE if eps < 1e-12 else 1000 * eps
+    close = CLOSE if eps < FINE else 1000 * eps
     return [
         bool(
             np.all(
@@ -101,6 +116,14 @@ def agree(before: State, after: State, expected: State, steps: int = 1) -> list[
         )
         for old, new, wanted in zip(before, after, expected, strict=True)
     ]
+
+
+def near(before: State, after: State, expected: State) -> bool:
+    """Whether each array has ended where it should, to a small part of its way: float32 does to 3e-5."""
+    return all(
+        bool(np.linalg.norm(new - wanted) <= NEAR * np.linalg.norm(wanted - old))
+        for old, new, wanted in zip(before, after, expected, strict=True)
+    )
 
 
 def _slack(close: float, old: Array, wanted: Array, rounding: float) -> float:
@@ -141,17 +164,18 @@ def invisible(steps: Iterable[tuple[str, Step]], state: State, expected: State, 
     return next(found, None)
 
 
-def shrunk(step: Step, state: State, rate: float) -> Shrunk | None:
+def shrunk(step: Step, state: State, rate: float, after: State | None = None) -> Shrunk | None:
     """The same descent in as many columns of an input as it has rows; None if it is not the same.
 
     An input x (n, d) with n < d is L qᵀ with q (d, n) orthonormal and L Lᵀ = x xᵀ. A step that sees a
     weight w (d, m) only through x w changes it only inside the span of q: descending on L and qᵀ w is the
     same descent, in n coordinates instead of d. Whether the step is of that kind is found out by taking it
-    once in both.
+    once in both (``after`` is where it leads, if that is known). In float64, whatever the arrays are:
+    rounding is not the same in other coordinates.
     """
-    if precision(state) > 1e-12:
-        return None  # coarse rounding is not the same in other coordinates
-    moved = advance(step, state, rate)
+    known = after if precision(state) < FINE else None
+    state = widened(state)
+    moved = advance(step, state, rate) if known is None else known
     still = [i for i, (old, new) in enumerate(zip(state, moved, strict=True)) if old is new]
     for i in still:
         for j in range(len(state)):
@@ -169,11 +193,8 @@ def _wide(array: Array) -> bool:
 def _verified(step: Step, state: State, moved: State, rate: float, pair: tuple[int, int]) -> Shrunk | None:
     """The shrunk descent on one input and one weight, if its first step is that of the full one."""
     i, j = pair
-    try:
-        lower = np.linalg.cholesky(state[i] @ state[i].T)  # a third of the cost of np.linalg.qr
-    except np.linalg.LinAlgError:
-        return None  # rows that depend on each other
-    q = np.linalg.solve(lower, state[i]).T
+    q, upper = np.linalg.qr(state[i].T)  # rows may depend on each other
+    lower = np.ascontiguousarray(upper.T)
     small = list(state)
     small[i], small[j] = lower, q.T @ state[j]
     start = tuple(small)

@@ -4,59 +4,47 @@ Everything is computed here, once; what is said about it, and what it is worth, 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import cache
 
 import numpy as np
 
 from gradecheck.model import Snapshot
-from gradecheck.training import descent, replay
-from gradecheck.training.descent import Change, Shrunk, State, Step
+from gradecheck.training import descent, hiding, replay
+from gradecheck.training.descent import Shrunk, State
 from gradecheck.training.losses import Losses
 from gradecheck.training.replay import Agreement
 from gradecheck.training.roles import Captured, captured
-from gradecheck.training.steps import ALONG, Known, Problem, candidates, differs
+from gradecheck.training.steps import Known, Problem, differs
+from gradecheck.training.watched import Moved, Spent, Watched, allowed
 
 #: how many losses students hand in
 ASKED_FOR = 10
-#: factors that are tried where the prints are several steps apart
-FACTORS = (0.5, 2.0, -1.0)
-
-
-@dataclass(frozen=True)
-class Moved:
-    """One trained array from one print to the next: as the true step moves it, or how else."""
-
-    role: str
-    right: bool
-    change: Change
-
-    @property
-    def along(self) -> bool:
-        """Whether it moves along its gradient, or straight against it."""
-        return abs(self.change.cosine or 0.0) > ALONG
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What is known of a run. ``moved`` is empty if no change of the weights was seen.
 
-    ``apart``: steps from print to print. ``agreement`` of the losses with the descent of the known step;
-    ``continued`` by the loss at the last weights. ``makes_up``: the mistake that the script's own learning
-    rate makes up for. ``hidden``: a mistake that these arrays cannot tell from the true step.
+    ``apart``: steps between the two states that were looked at; ``spent``: they were too many to follow.
+    ``agreement`` of the losses with the descent of the known step; ``continued`` by the loss at the last
+    weights. ``makes_up``: the mistake that the script's own learning rate makes up for. ``hidden``: a mistake
+    that these arrays cannot tell from the true step; ``poor``: they could hide others as well.
     """
 
     losses: Losses
     seen: Captured
     taken: int
     apart: int = 1
+    spent: bool = False
     moved: tuple[Moved, ...] = ()
     known: Known | None = None
     makes_up: str | None = None
     agreement: Agreement | None = None
     continued: bool = False
     hidden: str | None = None
+    poor: bool = False
 
     @property
     def finite(self) -> bool:
@@ -64,47 +52,58 @@ class Evidence:
         return len(self.losses) >= ASKED_FOR and all(map(math.isfinite, self.losses.last(ASKED_FOR).values))
 
     @property
+    def replayed(self) -> bool:
+        """The losses are those of the descent of a known step, from the script's own arrays."""
+        return self.agreement is not None and self.agreement.wrong is None
+
+    @property
     def falling(self) -> bool:
         """The last ten losses fall."""
         return self.finite and replay.decreasing(self.losses.last(ASKED_FOR))
 
 
-def gather(problem: Problem, snapshots: Sequence[Snapshot], losses: Losses) -> Evidence:
-    """Look at what was captured and what was printed. Never raises for what a student did."""
-    seen = captured(snapshots, problem, losses)
-    found = Evidence(losses, seen, replay.steps_taken(losses, problem.steps))
-    if len(seen.states) < 2 or not losses or not _trained_moved(problem, *seen.states[:2]):
+def gather(problem: Problem, snapshots: Sequence[Snapshot], readings: Sequence[Losses]) -> Evidence:
+    """Look at what was captured and what was printed. Never raises for what a student did.
+
+    Of several readings of the output that counts which has the descent's losses, else the first.
+    """
+    seen = captured(snapshots, problem, readings)
+    likeliest, *others = readings
+    found = Evidence(likeliest, seen, replay.steps_taken(likeliest, problem.steps))
+    if len(seen.states) < 2 or not likeliest or not _trained_moved(problem, *seen.states[:2]):
         return found
-    before, after = seen.states[:2]
-    if _stands_still(problem, before):
+    try:
+        return _explained(problem, found, others)
+    except Spent:
+        return replace(found, apart=_apart(problem, found), spent=True)
+
+
+def _explained(problem: Problem, found: Evidence, others: Sequence[Losses]) -> Evidence:
+    """The evidence with the step that the weights take, and the losses that are those of its descent."""
+    before, after = found.seen.states[:2]
+    true = descent.advance(problem.step, before, problem.rate)
+    if hiding.stands_still(problem, before, true):
         return found
-    small = descent.shrunk(problem.step, before, problem.rate)
-    watched = _Watched(problem, before, after, replay.stride(losses, problem.steps), small)
-    possible = candidates(problem, before, seen.rate)
-    known = next((k for k in possible if watched.explains(k.step, k.rate)), None)
-    found = replace(found, apart=watched.apart, moved=tuple(_moved(watched, known)), known=known)
-    return found if known is None else _followed(watched, found, known)
+    small = descent.shrunk(problem.step, before, problem.rate, true)
+    watched = Watched(problem, before, after, true, small, allowed(problem))
+    known = cache(lambda apart: watched.known(apart, found.seen.rate))
+    first = _followed(watched, found, known(_apart(problem, found)))
+    if first.known is None or first.replayed:
+        return first
+    try:
+        for losses in filter(None, others):
+            read = replace(found, losses=losses, taken=replay.steps_taken(losses, problem.steps))
+            following = _followed(watched, read, known(_apart(problem, read)))
+            if following.replayed:
+                return following
+    except Spent:
+        pass  # what was found out before stands
+    return first
 
 
-@dataclass(frozen=True)
-class _Watched:
-    """Two states of a script, at one print and at the next; ``small``: the first in fewer coordinates."""
-
-    problem: Problem
-    before: State
-    after: State
-    apart: int
-    small: Shrunk | None
-
-    def explains(self, step: Step, rate: float) -> bool:
-        """Whether a step leads from print to print; a loop may print before it steps, or after."""
-        counts = {1, max(1, self.apart - 1), self.apart, self.apart + 1}
-        return descent.leads(step, self.before, self.after, rate, counts, self.cheap)
-
-    @property
-    def cheap(self) -> Shrunk | None:
-        """The first state in fewer coordinates, where many steps are to be taken."""
-        return self.small if self.apart > 1 else None
+def _apart(problem: Problem, found: Evidence) -> int:
+    """Steps between the first two states: as from print to print, unless nothing can lie between them."""
+    return 1 if found.seen.adjacent else replay.stride(found.losses, problem.steps)
 
 
 def _trained_moved(problem: Problem, before: State, after: State) -> bool:
@@ -112,90 +111,57 @@ def _trained_moved(problem: Problem, before: State, after: State) -> bool:
     return any(not np.array_equal(old, new) for old, new in zip(before[-count:], after[-count:], strict=True))
 
 
-def _stands_still(problem: Problem, before: State) -> bool:
-    """Whether the true step hardly moves a trained array beyond rounding: nothing can be seen then."""
-    after = descent.advance(problem.step, before, problem.rate)
-    return any(descent.agree(before, before, after, steps=1000)[-len(problem.trained) :])
-
-
-@np.errstate(all="ignore")
-def _moved(watched: _Watched, known: Known | None) -> list[Moved]:
-    """Each trained array against as many true steps as lie between two prints."""
-    if known is not None and known.name is None and known.rate == watched.problem.rate:
-        return [Moved(role, right=True, change=Change(1.0, 1.0)) for role in watched.problem.trained]
-    return list(_as_known(watched, known) if known else _moved_wrong(watched))
-
-
-def _as_known(watched: _Watched, known: Known) -> Iterator[Moved]:
-    """Each trained array in one step of the kind that is taken, against one true step."""
-    problem, before = watched.problem, watched.before
-    after = descent.advance(known.step, before, known.rate)
-    asked = known.rate if known.besides else problem.rate  # a convention counts as right
-    expected = descent.advance(problem.step, before, asked)
-    right, changes = descent.agree(before, after, expected), descent.changes(before, after, expected)
-    for n, role in enumerate(problem.trained, start=-len(problem.trained)):
-        yield Moved(role, right[n], changes[n])
-
-
-def _moved_wrong(watched: _Watched) -> Iterator[Moved]:
-    """The same where it is not the true step that was taken."""
-    problem, before, after, apart = watched.problem, watched.before, watched.after, watched.apart
-    expected = next(islice(descent.follow(problem.step, before, problem.rate), apart, None))
-    right = descent.agree(before, after, expected, apart)
-    changes = descent.changes(before, after, expected)
-    factors = _factors(watched) if apart > 1 and not all(right) else None
-    for n, role in enumerate(problem.trained, start=-len(problem.trained)):
-        if factors:  # one array's mistake has spread to the others meanwhile: undo that
-            yield Moved(role, factors[n] == 1, Change(factors[n], math.copysign(1.0, factors[n])))
-        else:
-            yield Moved(role, right[n], changes[n])
-
-
-def _factors(watched: _Watched) -> tuple[float, ...] | None:
-    """Simple factors of the true step's arrays that lead from print to print."""
-    count = len(watched.problem.trained)
-    for factor in FACTORS:
-        single = ((*[1.0] * n, factor, *[1.0] * (count - n - 1)) for n in range(count))
-        for factors in ((factor,) * count, *single):
-            if watched.explains(descent.scaled(watched.problem.step, factors), watched.problem.rate):
-                return factors
-    return None
-
-
-def _followed(watched: _Watched, found: Evidence, known: Known) -> Evidence:
-    """The rest of the evidence, when it is known which step the weights take."""
-    problem = watched.problem
+def _followed(watched: Watched, found: Evidence, known: Known | None) -> Evidence:
+    """The evidence of one reading, when it is known which step the weights take, or that none is known."""
+    problem, apart = watched.problem, _apart(watched.problem, found)
+    found = replace(found, apart=apart, moved=tuple(watched.moved(known, apart)), known=known)
+    if known is None:
+        return found
     true = known.name is None
     small = watched.small if true else descent.shrunk(known.step, watched.before, known.rate)
-    start = small.state if small else watched.before
+    start = small.state if small else descent.widened(watched.before)
     found = replace(
         found,
-        agreement=_agreement(problem, found, start, known),
+        agreement=_agreement(watched, found, start, known),
         continued=replay.continues(problem.loss, found.seen.states[-1], found.losses),
     )
+    if descent.precision(watched.before) > descent.FINE and found.replayed and found.continued:
+        found = replace(found, continued=_arrives(watched, found, start, small, known))
     if not true or differs(known.rate, problem.rate):
         return found
-    return replace(found, makes_up=_made_up_for(watched, found.seen.rate), hidden=_hidden(watched, start))
+    return replace(
+        found,
+        makes_up=_made_up_for(watched, found.seen.rate, apart),
+        hidden=hiding.hidden(problem, watched.before, watched.after, start),
+        poor=found.replayed
+        and hiding.poor(problem, watched.before, watched.true, start, found.losses.values[-1]),
+    )
 
 
-def _agreement(problem: Problem, found: Evidence, start: State, known: Known) -> Agreement | None:
+def _agreement(watched: Watched, found: Evidence, start: State, known: Known) -> Agreement | None:
     """The printed losses against the descent; None if they are too few, too many or overflow."""
+    problem = watched.problem
     if not found.finite or found.taken != problem.steps:
         return None
-    return replay.agreement(known.step, problem.loss, start, known.rate, found.losses, problem.steps)
+    watched.pay(start, problem.steps)
+    coarse = descent.precision(watched.before) > descent.FINE
+    return replay.agreement(
+        known.step, problem.loss, start, known.rate, found.losses, problem.steps, coarse=coarse
+    )
 
 
-def _made_up_for(watched: _Watched, rate: float | None) -> str | None:
+def _arrives(watched: Watched, found: Evidence, start: State, small: Shrunk | None, known: Known) -> bool:
+    """Whether the last weights are those of the descent: in float32 the last losses do not show that."""
+    problem, count = watched.problem, len(watched.problem.trained)
+    watched.pay(start, problem.steps)
+    end = descent.after(known.step, start, known.rate, problem.steps)
+    expected = small.lift(end) if small else end
+    return descent.near(watched.before[-count:], found.seen.states[-1][-count:], expected[-count:])
+
+
+def _made_up_for(watched: Watched, rate: float | None, apart: int) -> str | None:
     """The mistake that, with the script's own learning rate, comes to the true step."""
     if rate is None or not differs(rate, watched.problem.rate):
         return None
     steps = watched.problem.mistakes.items()
-    return next((name for name, step in steps if watched.explains(step, rate)), None)
-
-
-def _hidden(watched: _Watched, start: State) -> str | None:
-    """A mistake that leads where the true step leads, in a step long enough to tell the two apart."""
-    problem = watched.problem
-    rate = problem.rate * descent.stretch(watched.before, watched.after)
-    expected = descent.advance(problem.step, start, rate)
-    return descent.invisible(problem.mistakes.items(), start, expected, rate)
+    return next((name for name, step in steps if watched.explains(step, rate, apart)), None)

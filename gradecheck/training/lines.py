@@ -23,6 +23,7 @@ _LOSS = re.compile(r"loss|cost|error|mse|损失|误差|代价", re.IGNORECASE)
 _MILLIONS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ARRAY_BODY = re.compile(r"[\s\d.eE+\-\[\],naif]*")
+_PAIR = re.compile(r"\s*\[\s*[\d.eE+\-]+\s+[\d.eE+\-naif]+\s*\]\s*")
 _ARRAY_ROW = re.compile(r"\s*\[[\s\d.eE+\-\[\]naif]*")
 
 
@@ -38,13 +39,15 @@ class Number(NamedTuple):
 class Family:
     """Lines of one template: their positions and numbers.
 
-    ``said`` is the column after a word for the loss; ``words``: whether there are words at all.
+    ``said`` is the column after a word for the loss; ``words``: whether there are words at all; ``array``:
+    each line is an array of two numbers, as ``print(np.array([step, loss]))`` gives them.
     """
 
     said: int | None
     words: bool
     places: list[int]
     rows: list[tuple[Number, ...]]
+    array: bool = False
 
     def column(self, index: int) -> list[Number]:
         """The numbers at one place of every line."""
@@ -73,7 +76,11 @@ def sorted_lines(output: str) -> tuple[list[Family], list[Number]]:
         inside = depth > 0
         depth = max(0, depth + line.count("[") - line.count("]"))
         numbers = tuple(_number(match.group()) for match in found)
-        if inside or depth > 0 or len(numbers) > _WIDEST or _is_array_row(line, numbers):
+        if not inside and len(numbers) == 2 and _PAIR.fullmatch(line):
+            pairs = families.setdefault("pairs", Family(None, words=False, places=[], rows=[], array=True))
+            pairs.places.append(place)
+            pairs.rows.append((_counter(numbers[0]), numbers[1]))
+        elif inside or depth > 0 or len(numbers) > _WIDEST or _is_array_row(line, numbers):
             array = array if inside else []
             array.extend(numbers)
             if depth == 0 and len(array) >= 10:
@@ -90,6 +97,11 @@ def _is_array_row(line: str, numbers: Sequence[Number]) -> bool:
     """A row of a printed array: nothing but numbers in brackets, no commas (which lists have)."""
     open_ended = line.rstrip().endswith("]") or line.count("[") > line.count("]")
     return len(numbers) > 1 and open_ended and "," not in line and bool(_ARRAY_ROW.fullmatch(line))
+
+
+def _counter(number: Number) -> Number:
+    """A number of an array of floats, which may count all the same."""
+    return number._replace(whole=number.value.is_integer())
 
 
 def _number(text: str) -> Number:

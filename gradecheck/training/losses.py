@@ -45,7 +45,8 @@ def read(output: str) -> Losses:
 
 def readings(output: str) -> list[Losses]:
     """What can be read as losses in ``output``, the likeliest first: at least one, if only an empty one."""
-    families, listed = sorted_lines(shortened(output))
+    every, listed = sorted_lines(shortened(output))
+    families = [f for f in every if not f.array or _counts(f.column(0))]  # else any array of two numbers
     likeliest = sorted((f for f in families if _loss_column(f) is not None), key=_rank, reverse=True)
     columns = ((family, index) for family in likeliest for index in _loss_columns(family))
     found = [_longest_run(_losses(*column, families)) for column in islice(columns, READINGS)] or [Losses()]

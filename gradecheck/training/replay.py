@@ -7,15 +7,19 @@ from itertools import islice
 
 import numpy as np
 
-from gradecheck.training.descent import State, Step, follow, precision
+from gradecheck.training.descent import State, Step, follow
 from gradecheck.training.losses import Losses
 
 #: the first losses agree to this part, rounding apart (equally right programs differ by 2e-14)
 FIRST, FIRST_CLOSE = 50, 1e-9
-#: and the last (equally right programs differ by 3e-8, the nearest wrong one by 7e-3)
-LAST, LAST_CLOSE = 10, 1e-4
-#: the same in float32, where equally right programs differ by 1e-6; the end is decided by rounding
-FIRST_CLOSE_32 = 1e-5
+#: and the last (equally right programs differ by 3e-8, the nearest wrong one by 7e-3), and some between
+LAST, LAST_CLOSE, BETWEEN = 10, 1e-4, 50
+#: of a descent in float32 the first agree with that in float64 to 2e-6, the others to 2e-4 until rounding
+#: decides: at 3e-11 of the first loss
+FIRST_CLOSE_32, LAST_CLOSE_32, ROUNDED_32 = 1e-5, 1e-3, 1e-10
+
+#: the loss of the first state is a printed one, to this part
+BEGINS = 1e-6
 
 Loss = Callable[..., float]
 
@@ -51,22 +55,42 @@ def steps_taken(losses: Losses, steps: int) -> int:
     return steps if last <= steps <= last + every else last + 1
 
 
-def agreement(step: Step, loss: Loss, state: State, rate: float, losses: Losses, steps: int) -> Agreement:
-    """Replay ``steps`` steps from a state and compare the first fifty and the last ten printed losses.
+def agreement(
+    step: Step, loss: Loss, state: State, rate: float, losses: Losses, steps: int, *, coarse: bool = False
+) -> Agreement:
+    """Replay ``steps`` steps from a state; compare the first fifty and the last ten losses, and some between.
 
     Counters may start at 0 or 1, and the state may be that before or after the first printed loss: of
-    the possible placements the one that agrees furthest counts.
+    the possible placements the one that agrees furthest counts. ``coarse``: the script has float32 arrays.
     """
-    coarse = precision(state) > 1e-12
-    chosen = list(range(min(FIRST, len(losses))))
-    if not coarse:
-        chosen += range(max(len(chosen), len(losses) - LAST), len(losses))
+    count = len(losses)
+    chosen = sorted(
+        {*range(min(FIRST, count)), *range(0, count, BETWEEN), *range(max(0, count - LAST), count)}
+    )
+    begin = _losses_at(step, loss, state, rate, {0})[0]
     placements = [[place[i] for i in chosen] for place in _placements(losses, steps)]
+    placements = [p for p in placements if _begins(losses, chosen, p, begin)] or placements
     wanted = {at for place in placements for at in place if 0 <= at <= steps}
     replayed = _losses_at(step, loss, state, rate, wanted)
-    first = FIRST_CLOSE_32 if coarse else FIRST_CLOSE
-    compared = [_compare(losses, dict(zip(chosen, p, strict=True)), replayed, first) for p in placements]
+    allowed = _coarse(begin) if coarse else _Allowed()
+    compared = [_compare(losses, dict(zip(chosen, p, strict=True)), replayed, allowed) for p in placements]
     return max(compared, key=lambda a: (a.wrong is None, a.factor is not None, a.wrong or 0, a.compared))
+
+
+@dataclass(frozen=True)
+class _Allowed:
+    """How far a printed loss may be from the replayed one, rounding of the print apart."""
+
+    first: float = FIRST_CLOSE
+    last: float = LAST_CLOSE
+    rounded: float = 0.0
+
+    def slack(self, expected: float, *, early: bool) -> float:
+        return self.first * abs(expected) if early else self.last * abs(expected) + self.rounded
+
+
+def _coarse(begin: float) -> _Allowed:
+    return _Allowed(FIRST_CLOSE_32, LAST_CLOSE_32, ROUNDED_32 * begin)
 
 
 def _placements(losses: Losses, steps: int) -> list[list[int]]:
@@ -85,6 +109,12 @@ def _placements(losses: Losses, steps: int) -> list[list[int]]:
     return placements
 
 
+def _begins(losses: Losses, chosen: Sequence[int], place: Sequence[int], begin: float) -> bool:
+    """Whether the loss of the first state was printed where this placement has it."""
+    at_once = (i for i, at in zip(chosen, place, strict=True) if at == 0)
+    return any(_same(losses.values[i], begin, BEGINS * abs(begin) + losses.units[i]) for i in at_once)
+
+
 def _losses_at(step: Step, loss: Loss, state: State, rate: float, wanted: set[int]) -> dict[int, float]:
     """The losses after the wanted numbers of steps."""
     states = islice(follow(step, state, rate), max(wanted, default=-1) + 1)
@@ -93,11 +123,11 @@ def _losses_at(step: Step, loss: Loss, state: State, rate: float, wanted: set[in
 
 
 def _compare(
-    losses: Losses, placed: Mapping[int, int], replayed: Mapping[int, float], first: float
+    losses: Losses, placed: Mapping[int, int], replayed: Mapping[int, float], allowed: _Allowed
 ) -> Agreement:
     """One placement, from losses to numbers of steps: where it first goes wrong.
 
-    What is printed first, or after few steps, is held to ``first``: ten losses of their own are no excuse.
+    What is printed after few steps is held to ``first``: ten losses of their own are no excuse.
     """
     pairs = [
         (i, losses.values[i], losses.units[i], replayed[at]) for i, at in placed.items() if at in replayed
@@ -105,9 +135,8 @@ def _compare(
     if len(pairs) < len(placed) - 1:  # at most the first was printed before the state was taken
         return Agreement(0, 0)
     for i, printed, unit, expected in pairs:
-        early = placed[i] < FIRST or (i < FIRST and i < len(losses) - LAST)
-        close = first if early else LAST_CLOSE
-        if not _same(printed, expected, close * abs(expected) + unit):
+        early = placed[i] < FIRST or (allowed.rounded == 0 and i < FIRST and i < len(losses) - LAST)
+        if not _same(printed, expected, allowed.slack(expected, early=early) + unit):
             return Agreement(len(pairs), i, printed, expected, _factor(pairs))
     return Agreement(len(pairs))
 

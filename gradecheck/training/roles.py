@@ -38,16 +38,18 @@ class Parts:
 class Captured:
     """The states that were captured, in order; ``wrong_shape``: the first role of another shape than asked.
 
-    ``names`` are the script's own names of the roles; ``rate`` is the learning rate, if one was seen.
+    ``names`` are the script's own names of the roles; ``rate`` is the learning rate, if one was seen;
+    ``adjacent``: one step lies between the first two states, whatever was printed.
     """
 
     states: tuple[State, ...] = ()
     names: Casting = field(default_factory=dict)
     rate: float | None = None
     wrong_shape: tuple[str, tuple[int, ...]] | None = None
+    adjacent: bool = False
 
 
-def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Captured:
+def captured(snapshots: Sequence[Snapshot], parts: Parts, readings: Sequence[Losses]) -> Captured:
     """The states of the snapshots in which every role is played; an array may be stored transposed."""
     rates = (s.arrays.get("learning_rate") for s in snapshots)
     rate = next((float(rate) for rate in rates if isinstance(rate, float)), None)
@@ -57,11 +59,18 @@ def captured(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Cap
         if wrong:
             return Captured(rate=rate, wrong_shape=wrong)
         states = _states(named, {role: role for role in parts.roles}, parts.shapes)
-        return Captured(tuple(s for s in states if _computable(parts.loss, s)), rate=rate)
-    casting = _cast(snapshots, parts, losses) if parts.shapes else None
+        states = tuple(s for s in states if _computable(parts.loss, s))
+        return Captured(states, rate=rate, adjacent=_adjacent(named))
+    casting = _cast(snapshots, parts, readings) if parts.shapes else None
     if casting is None:
         return Captured(rate=rate)
-    return Captured(_states(snapshots, casting, parts.shapes), casting, rate)
+    states = _states(snapshots, casting, parts.shapes)
+    return Captured(states, casting, rate, adjacent=_adjacent(snapshots))
+
+
+def _adjacent(snapshots: Sequence[Snapshot]) -> bool:
+    """Whether the first two were taken without a print between them: at one line of the loop, then."""
+    return len(snapshots) > 1 and snapshots[0].printed == snapshots[1].printed
 
 
 def _playable(value: Any) -> bool:
@@ -105,7 +114,7 @@ def _upright(array: Array, asked: tuple[int, ...] | None) -> Array:
 # --- roles without names ----------------------------------------------------------------------------------
 
 
-def _cast(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Casting | None:
+def _cast(snapshots: Sequence[Snapshot], parts: Parts, readings: Sequence[Losses]) -> Casting | None:
     """The casting whose losses were printed; of several, that in which data stay and weights move least."""
     if len(snapshots) < 2:
         return None
@@ -115,7 +124,9 @@ def _cast(snapshots: Sequence[Snapshot], parts: Parts, losses: Losses) -> Castin
     for chosen in islice(product(*players), MOST):
         casting = {role: name for role, (name, _) in zip(parts.roles, chosen, strict=True)}
         changes = {role: change for role, (_, change) in zip(parts.roles, chosen, strict=True)}
-        printed = sum(_printed(parts.loss, s, losses) for s in _states(snapshots[:2], casting, parts.shapes))
+        printed = sum(
+            _printed(parts.loss, s, readings) for s in _states(snapshots[:2], casting, parts.shapes)
+        )
         fitting = sum((change > 0) == (role in parts.trained) for role, change in changes.items())
         rank = printed, fitting, -sum(changes.values())
         if best is None or rank > best[0]:
@@ -134,9 +145,9 @@ def _players(
             yield name, float(np.linalg.norm(after[name].astype(float) - array)) / size
 
 
-def _printed(loss: Callable[..., float], state: State, losses: Losses) -> bool:
-    """Whether the loss of a state is one of the first that were printed."""
+def _printed(loss: Callable[..., float], state: State, readings: Sequence[Losses]) -> bool:
+    """Whether the loss of a state is one of the first that were printed, however the output is read."""
     with np.errstate(all="ignore"):
         computed = float(loss(*state))
-    early = list(zip(losses.values, losses.units, strict=True))[:EARLY]
+    early = (pair for r in readings for pair in zip(r.values[:EARLY], r.units[:EARLY], strict=True))
     return any(abs(value - computed) <= CLOSE * abs(computed) + unit for value, unit in early)

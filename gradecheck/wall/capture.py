@@ -1,20 +1,23 @@
 """Running a script: what it prints passes through here, and its arrays are looked at whenever it prints.
 
-Three moments are kept: the first print at which every role (``x``, ``w1``, ...) is a numeric array by its
-name, the next at which one of them has changed, and the end of the script. Without these names, every array
-of a role's shape is kept by its own name.
+Three moments are kept: two between which the weights have changed, and the end of the script. The two are the
+first print at which every role (``x``, ``w1``, ...) is a numeric array by its name and the next at which one
+of them has changed; or one and the same line of the training, met before and after its first step, if that is
+seen earlier (``loops``): then both have the same number of printed characters. Without these names, every
+array of a role's shape is kept by its own name.
 """
 
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import chain
 from types import FrameType
 from typing import Any
 
 import numpy as np
 
+from .loops import Loops, Moment, copied
 from .variables import by_shape, is_array, variables
 
 #: what a learning rate is called, here and in scripts
@@ -53,7 +56,7 @@ def nothing() -> io.TextIOBase:
 
 
 class Watcher:
-    """Takes the three snapshots and hands each to ``keep`` at once, so that none is lost to the clock."""
+    """Takes the three snapshots; the first two are handed to ``keep`` together, before any clock runs out."""
 
     def __init__(
         self,
@@ -61,37 +64,61 @@ class Watcher:
         shapes: Sequence[Sequence[int]],
         namespace: Mapping[str, Any],
         keep: Keep,
+        files: Container[str] = (),
     ) -> None:
         self.roles = roles
         self.shapes = shapes
         self.namespace = namespace
         self.keep = keep
-        self.first: dict[str, bytes] | None = None
+        self.first: Moment | None = None
+        self.printed = 0
+        self.done = False
         self.frames: list[FrameType] = []
         self.looks = 0
+        self.loops = Loops(files, roles, shapes, self._in_sight, self._stepped)
 
     def look(self, output: Output) -> None:
         """Called where something is printed, from within the code that prints it."""
         self.looks += 1
+        if self.done or self.looks > PATIENCE:
+            output.look = None
+            return
         frames = _frames(sys._getframe(2))  # noqa: SLF001 -- the printing code is above us
         found = self._find(frames)
-        if found is None or self.looks > PATIENCE:
-            output.look = None if self.looks > PATIENCE else output.look
-        elif self.first is None:
-            self.first = {name: _sample(array) for name, array in found.items() if name != RATE}
-            self.frames = frames
-            self.keep(output.printed, found)
-        elif any(_sample(found[name]) != was for name, was in self.first.items() if name in found):
-            self.frames = frames
-            self.keep(output.printed, found)
-            output.look = None
+        if found is None:
+            return
+        now = Moment(found, _samples(found))
+        if self.first is None:
+            self.first = Moment({name: copied(array) for name, array in found.items()}, now.samples)
+            self.printed, self.frames = output.printed, frames
+        elif self.first.changed(now):
+            self._pair(self.first, now, output.printed, frames)
 
     def ended(self, output: Output) -> None:
         """Called when the script has ended; frames that printed are remembered, with their variables."""
         output.look = None
+        if not self.done:
+            self.loops.give_up()
+        if not self.done and self.first is not None:
+            self.keep(self.printed, self.first.arrays)
         found = self._find(self.frames) if self.looks <= PATIENCE else None
         if found is not None:
             self.keep(output.printed, found)
+
+    def _in_sight(self, frame: FrameType) -> tuple[Arrays, dict[str, bytes]] | None:
+        found = self._find(_frames(frame))
+        return None if found is None else (found, _samples(found))
+
+    def _stepped(self, before: Moment, after: Moment, frame: FrameType) -> None:
+        """The two moments of one step; nothing counts as printed between them."""
+        if not self.done:
+            self._pair(before, after, self.printed, _frames(frame))
+
+    def _pair(self, before: Moment, after: Moment, printed: int, frames: list[FrameType]) -> None:
+        self.done, self.frames = True, frames
+        self.loops.end()
+        self.keep(self.printed, before.arrays)
+        self.keep(printed, after.arrays)
 
     def _find(self, frames: Sequence[FrameType]) -> Arrays | None:
         """Every role, or what could be one, and the learning rate if it has a name; None without roles."""
@@ -104,6 +131,10 @@ class Watcher:
             return None
         rate = next(_rates(spaces), None)
         return found if rate is None else found | {RATE: rate}
+
+
+def _samples(found: Arrays) -> dict[str, bytes]:
+    return {name: _sample(array) for name, array in found.items() if name != RATE}
 
 
 def _sample(array: Any) -> bytes:
