@@ -5,16 +5,15 @@
 COUNT submissions of ``matrix-calculus`` (default: 200 and 2000; half of them right, half wrong, 1 in 100
 hostile) are graded into a store, by one job and by two. ``--kills`` ends a course of 300 with kill -9 at
 that many random moments and compares what comes out with an undisturbed run. ``--peers`` grades that many
-of the right and wrong ones with pytest and JUnit, and with gradescope-utils where it is installed: a
-process for each submission, the same cases, no isolation. Everything is compared within one run.
+(at most 50) of the right and wrong ones with what others use, see ``peers.py``. Everything is compared
+within one run.
 """
 
 import argparse
-import importlib.util
 import json
 import os
-import pickle
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,47 +22,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from gradecheck.answerkey import ExerciseKey, prepare
-from gradecheck.cli.grading import load_task
+from peers import Cost, compare
 
 SEED = 20201120
 SAMPLES = Path(__file__).parent.parent / "submissions" / "matrix-calculus"
 HOSTILE = ("exits_at_import", "infinite_recursion", "killed_in_a_call", "reads_a_file")
-#: what a process starts with is left out: the cost of one submission is the slope from here on
-FEW = 20
-
-TESTS = """
-import pickle, unittest
-import numpy as np
-import hw
-
-class TestHomework(unittest.TestCase):
-    pass
-
-def _test(name, calls):
-    def test(self):
-        for arguments, answer in calls:
-            np.testing.assert_allclose(getattr(hw, name)(*arguments), answer, rtol=1e-9)
-    return test
-
-for _name, _calls in pickle.load(open("cases.pickle", "rb")).items():
-    setattr(TestHomework, "test_" + _name, _test(_name, _calls))
-"""
-GRADESCOPE = """
-import unittest
-from gradescope_utils.autograder_utils.json_test_runner import JSONTestRunner
-import test_hw
-suite = unittest.defaultTestLoader.loadTestsFromModule(test_hw)
-JSONTestRunner(visibility="visible", stream=open("results.json", "w")).run(suite)
-"""
+#: what a process starts with (the mistakes of each exercise are computed when the first one is made) is left
+#: out: the cost of one submission is the slope from here on
+FEW = 100
 
 
 class Run(NamedTuple):
-    """One run: seconds by the clock, of processors, of the first process alone; MB of the largest process."""
+    """One run: its cost; of the first process alone processor seconds and MB; MB of the largest process."""
 
-    seconds: float
-    processors: float
+    cost: Cost
     own: float
+    own_megabytes: float
     megabytes: float
 
 
@@ -80,7 +54,8 @@ def main() -> None:
         if asked.kills:
             survive(folder, asked.kills)
         if asked.peers and each:
-            peers(folder, asked.peers, each[-1])
+            few = sorted((folder / "few").glob("*.py"))
+            compare(folder / "peers", few[: min(asked.peers, 50)], each[-1], SEED)
 
 
 def generate(folder: Path, count: int) -> None:
@@ -104,8 +79,8 @@ def _whole(path: Path) -> bool:
     return path.read_text("utf-8-sig").count("\ndef ") >= 13
 
 
-def speed(folder: Path, count: int) -> float:
-    """Say what a class costs by one job and by two; processor seconds for each submission by one."""
+def speed(folder: Path, count: int) -> Cost:
+    """Say what a class costs by one job and by two; the cost of each submission by one."""
     few = folder / "few"
     if not few.exists():
         generate(few, FEW)
@@ -113,17 +88,17 @@ def speed(folder: Path, count: int) -> float:
     slopes = []
     for jobs in (1, 2):
         start, run = grade(few, jobs), grade(folder / f"class{count}", jobs)
-        clock, each = ((run[i] - start[i]) / (count - FEW) for i in range(2))
-        slopes.append((clock, each))
-        print(f"{count} submissions, {jobs} at a time: {run.seconds:.1f} s;", end=" ")
+        clock, each = ((run.cost[i] - start.cost[i]) / (count - FEW) for i in range(2))
+        slopes.append(Cost(clock, each))
+        print(f"{count} submissions, {jobs} at a time: {run.cost.clock:.1f} s;", end=" ")
         print(f"after the start {1 / clock:.0f} a second, {1000 * each:.1f} ms of processor each;", end=" ")
-        print(f"largest process {run.megabytes:.0f} MB", end="")
-        print(f"; our own process {run.own / run.processors:.0%}" if jobs == 1 else "")
+        print(f"memory: first process {run.own_megabytes:.0f} MB, largest {run.megabytes:.0f} MB", end="")
+        print(f"; our own process {run.own / run.cost.processor:.0%}" if jobs == 1 else "")
     clocks, processors = (one / two for one, two in zip(*slopes, strict=True))
     print(
         f"two at a time: {clocks:.2f} x as many by the clock, {processors:.2f} x for the same processor time"
     )
-    return slopes[0][1]
+    return slopes[0]
 
 
 def grade(submissions: Path, jobs: int) -> Run:
@@ -133,7 +108,7 @@ def grade(submissions: Path, jobs: int) -> Run:
         file.unlink()
     start = time.monotonic()
     process = subprocess.Popen(command(submissions, store, jobs), stdout=subprocess.DEVNULL)
-    own = 0.0
+    own = (0.0, 0.0)
     while True:
         done, status, used = os.wait4(process.pid, os.WNOHANG)
         if done:
@@ -143,7 +118,8 @@ def grade(submissions: Path, jobs: int) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"gradecheck ended with {process.returncode}")
-    return Run(time.monotonic() - start, used.ru_utime + used.ru_stime, own, used.ru_maxrss / 1024)
+    cost = Cost(time.monotonic() - start, used.ru_utime + used.ru_stime)
+    return Run(cost, *own, used.ru_maxrss / 1024)
 
 
 def command(submissions: Path, store: Path, jobs: int) -> list[str]:
@@ -152,13 +128,17 @@ def command(submissions: Path, store: Path, jobs: int) -> list[str]:
     return [sys.executable, *words.split(), "--format", "jsonl"]
 
 
-def _own(pid: int) -> float:
-    """Processor seconds of a process without its children; 0 when it has ended."""
+def _own(pid: int) -> tuple[float, float] | None:
+    """Processor seconds and peak MB of a process without its children; None when it has ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
     except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return None
+    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
+    if peak is None:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), int(peak[1]) / 1024
 
 
 def survive(folder: Path, kills: int) -> None:
@@ -185,32 +165,6 @@ def survive(folder: Path, kills: int) -> None:
 
 def _undated(report: bytes) -> Iterator[dict[str, object]]:
     return (json.loads(line) | {"seconds": 0} for line in report.splitlines())
-
-
-def peers(folder: Path, count: int, ours: float) -> None:
-    """Grade some of the submissions with what others use, and say how much more processor time it takes."""
-    registry, task = load_task("matrix-calculus")
-    keys = [key for key in prepare(task, registry.exercises, SEED).keys if isinstance(key, ExerciseKey)]
-    cases = {str(key.item.entry): [(c.arguments, c.parts[0].answer) for c in key.calls] for key in keys}
-    room = folder / "peers"
-    room.mkdir()
-    (room / "test_hw.py").write_text(TESTS)
-    (room / "gradescope.py").write_text(GRADESCOPE)
-    (room / "cases.pickle").write_bytes(pickle.dumps(cases))
-    programs = {"pytest": "-m pytest -q test_hw.py --junitxml=out.xml", "gradescope_utils": "gradescope.py"}
-    for name, words in programs.items():
-        if importlib.util.find_spec(name) is None:
-            print(f"{name}: not installed here, left out")
-            continue
-        before = os.times()
-        for file in sorted((folder / "few").glob("*.py"))[:count]:
-            (room / "hw.py").write_bytes(file.read_bytes())
-            subprocess.run([sys.executable, *words.split()], cwd=room, capture_output=True, check=False)
-        after = os.times()
-        each = (
-            after.children_user + after.children_system - before.children_user - before.children_system
-        ) / count
-        print(f"{name}: {1000 * each:.0f} ms of processor each, {each / ours:.0f} x ours")
 
 
 if __name__ == "__main__":

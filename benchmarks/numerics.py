@@ -2,11 +2,12 @@
 
     python benchmarks/numerics.py [SEED]
 
-Right answers come by independent routes (loops, einsum, solve instead of inv, the complex step, single
-precision), wrong ones are the named misconceptions, the same times -3 or transposed, and finite differences
-of five kinds. The same answers are held against the usual fixed tolerances and the criterion of the book
-"Mathematics for Machine Learning" (central differences, h = 1e-4). Matrices among the inputs are given
-condition numbers from 10 to 1e9, and gradients are scaled by 1e-10 and 1e10.
+Right answers come by independent routes (loops, einsum, solve instead of inv, other brackets or none,
+singular values and logarithms, Kronecker products, formulas written by hand, the authors' own oracles, the
+complex step, single precision), wrong ones are the named misconceptions, the same times -3 or transposed, and
+finite differences of five kinds. The same answers are held against the usual fixed tolerances and the
+criterion of the book "Mathematics for Machine Learning" (central differences, h = 1e-4). Matrices among the
+inputs are given condition numbers from 10 to 1e9, and gradients are scaled by 1e-10 and 1e10.
 """
 
 import itertools
@@ -21,22 +22,23 @@ from typing import Any
 import numpy as np
 from routes import DIFFERENCES, Case, answering, cases, differenced, exercises, right_answers
 
+from gradecheck.answerkey import FAR
 from gradecheck.author import Exercise, Misconception
-from gradecheck.cases import has_quotient
+from gradecheck.guesses import Given, by_output, far, other_questions
 from gradecheck.numerics import mutants
-from gradecheck.numerics.compare import compare
+from gradecheck.numerics.compare import Agreement, compare
 from gradecheck.numerics.criteria import mml
 from gradecheck.numerics.diagnose import NOBODY, diagnose
 from gradecheck.numerics.evidence import CaseEvidence, Suspect
 from gradecheck.numerics.floor import measure
-from gradecheck.numerics.relatives import Relative, after_one_step, of_another_question
-from gradecheck.numerics.suspects import Bank, bank, mistaken
-from gradecheck.numerics.tree import FAILURES
+from gradecheck.numerics.relatives import after_one_step
+from gradecheck.numerics.suspects import Bank, bank, bounded, mistaken
+from gradecheck.numerics.tree import FAILURES, fresh, mapped
 
 CONDITIONS = (None, 1e1, 1e3, 1e6, 1e9)
 SCALES = (1e-10, 1e10)
-#: what names no cause
-VAGUE = ("wrong", "proportional", "approximate", "row-factor", "column-factor")
+#: messages that name no cause
+VAGUE = ("found-wrong", "found-proportional", "found-approximate", "found-row-factor", "found-column-factor")
 
 Array = np.ndarray[Any, Any]
 #: the answers of one output in every case
@@ -91,28 +93,46 @@ class Tally:
 
 def right(seed: int) -> None:
     """False rejects: right answers by several routes at every condition and scale, each with its error."""
-    tally = Tally("Right answers rejected")
-    rejected: dict[tuple[str, str, str], list[Any]] = {}
+    tally, by_route = Tally("Right answers rejected"), Tally("Right answers rejected, by route")
+    rejected: dict[tuple[str, str, str], list[Agreement]] = {}
+    routes: dict[str, set[str]] = {}
     settings = [(f"condition {c:g}" if c else "as drawn", c, 1.0) for c in CONDITIONS]
     settings += [(f"gradients x {scale:g}", None, scale) for scale in SCALES]
     for exercise, (row, condition, scale) in itertools.product(exercises(), settings):
         for case in cases(exercise, seed, condition, scale=scale):
-            for name, held, answers in right_answers(exercise, case, scale):
-                for answer, key, floor in zip(answers, held.answers, held.floors, strict=True):
-                    # code that goes back to double precision does not say that it computed in single
-                    if name == "float32" and answer.dtype != np.float32:
-                        continue
-                    agreement = compare(answer, key, (floor,), accuracy=exercise.accuracy)
-                    tally.add(row, f"gradecheck, {name}", ok=agreement.finding != "right")
-                    if agreement.finding != "right":
-                        rejected.setdefault((exercise.id, name, row), []).append(agreement)
-                    for grader, accepts in GRADERS.items() if name != "float32" else ():
-                        tally.add(row, grader, ok=not accepts(answer, key))
+            for name, answer, key, floor in _answers(exercise, case, scale):
+                routes.setdefault(exercise.id, set()).add(name)
+                agreement = compare(answer, key, (floor,), accuracy=exercise.accuracy)
+                wrong = agreement.finding != "right"
+                tally.add(row, "gradecheck", ok=wrong)
+                by_route.add(name.rstrip(" 0123456789") if "hand" in name else name, "rejected", ok=wrong)
+                if wrong:
+                    rejected.setdefault((exercise.id, name, row), []).append(agreement)
+                for grader, accepts in GRADERS.items() if name != "float32" else ():
+                    tally.add(row, grader, ok=not accepts(answer, key))
             _by_the_book(tally, row, exercise, case)
     tally.print()
+    by_route.print()
+    _why(rejected, routes)
+
+
+def _answers(exercise: Exercise, case: Case, scale: float) -> Iterator[tuple[str, Array, Array, Array]]:
+    """Route, answer, key and floor of every output; single precision only where it stays so."""
+    for name, held, answers in right_answers(exercise, case, scale):
+        for answer, key, floor in zip(answers, held.answers, held.floors, strict=True):
+            if name != "float32" or answer.dtype == np.float32:
+                yield name, answer, key, floor
+
+
+def _why(rejected: dict[tuple[str, str, str], list[Agreement]], routes: dict[str, set[str]]) -> None:
+    """Every rejection with its error, and how many exercises have how many routes."""
+    print()
     for (id_, name, row), found in rejected.items():
         told = ", ".join(f"{a.error / a.tolerance:.1g}" if a.error else a.finding for a in found)
         print(f"- rejected: {id_} by {name}, {row}; error in tolerances: {told}")
+    counts = Counter(len(taken) for taken in routes.values())
+    told = ", ".join(f"{n} exercises by {count}" for count, n in sorted(counts.items()))
+    print(f"\nRoutes beside the key: {told}.")
 
 
 def _by_the_book(tally: Tally, row: str, exercise: Exercise, case: Case) -> None:
@@ -126,6 +146,7 @@ def _by_the_book(tally: Tally, row: str, exercise: Exercise, case: Case) -> None
 def wrong(seed: int) -> None:
     """False accepts: named mistakes and differences; and what the mistakes are called."""
     accepted, named = Tally("Wrong answers accepted"), Tally("Cause named")
+    nonsense = Tally("Cause named where there is none")
     times: list[float] = []
     guesses: list[float] = []
     for exercise in exercises():
@@ -134,12 +155,14 @@ def wrong(seed: int) -> None:
         for output in range(len(held[0].answers)):
             suspects = _suspects(exercise, held, output)
             start = time.perf_counter()
-            found = _mutants(exercise, held, output)
+            found = _guesses(exercise, held, output)
             guesses.append(time.perf_counter() - start)
             for suspect in suspects:
                 columns.setdefault(suspect.what, []).append(list(suspect.answers))
                 for row, column in _variants(list(suspect.answers)):
                     _name(named, times, row, exercise, _evidence(held, output, column), bank(suspects), found)
+            for row, column in _nonsense(held, output, seed):
+                _name(nonsense, [], row, exercise, _evidence(held, output, column), NOBODY, found)
         for outputs in columns.values():
             _count(accepted, "named mistakes", held, outputs, exercise)
         if (
@@ -153,6 +176,7 @@ def wrong(seed: int) -> None:
                 _count(accepted, f"differences, {name}", held, [column], exercise)
     accepted.print()
     named.print()
+    nonsense.print()
     print(
         f"\nDiagnosis: median {np.median(times) * 1e3:.2f} ms, p95 {np.percentile(times, 95) * 1e3:.2f} ms."
     )
@@ -166,16 +190,24 @@ def _name(
     exercise: Exercise,
     truth: list[CaseEvidence],
     known: Bank,
-    found: Bank,
+    found: list[Bank],
 ) -> None:
     """Count whether a wrong output is called by its cause, with and without the author's list."""
     if all(compare(c.answer, c.key, (c.floor,)).finding == "right" for c in truth):
         return
-    for column, suspects in (("mistakes known to the author", known), ("unknown to the author", NOBODY)):
+    lists = {"mistakes known to the author": known, "unknown to the author": NOBODY}
+    for column, suspects in lists.items() if known is not NOBODY else [("named", NOBODY)]:
         start = time.perf_counter()
-        diagnosis = diagnose(truth, names=exercise.parameters, misconceptions=suspects, mutants=lambda: found)
+        diagnosis = diagnose(
+            truth,
+            names=exercise.parameters,
+            misconceptions=suspects,
+            questions=lambda: found[0],
+            mutants=lambda: found[1],
+            detours=lambda: found[2],
+        )
         times.append(time.perf_counter() - start)
-        named.add(row, column, ok=diagnosis is not None and diagnosis.id not in VAGUE)
+        named.add(row, column, ok=diagnosis is not None and diagnosis.message not in VAGUE)
 
 
 def _count(tally: Tally, row: str, held: list[Case], outputs: list[Column], exercise: Exercise) -> None:
@@ -185,6 +217,16 @@ def _count(tally: Tally, row: str, held: list[Case], outputs: list[Column], exer
     tally.add(row, "gradecheck", ok=all(a.finding == "right" for a in agreements))
     for grader, accepts in GRADERS.items():
         tally.add(row, grader, ok=all(accepts(a, c.answers[o]) for a, c, o in trials))
+
+
+def _nonsense(held: list[Case], output: int, seed: int) -> Iterator[tuple[str, Column]]:
+    """Arbitrary answers: numbers of the right size, the right ones with a thousandth of noise."""
+    rng = np.random.default_rng(seed)
+    keys = [c.answers[output] for c in held]
+    noise = [rng.standard_normal(k.shape) * (np.max(np.abs(k), initial=0.0) or 1.0) for k in keys]
+    yield "arbitrary numbers", noise
+    yield "arbitrary whole numbers", [np.asarray(rng.integers(-3, 4, k.shape), dtype=float) for k in keys]
+    yield "the right ones and noise", [k + 1e-3 * n for k, n in zip(keys, noise, strict=True)]
 
 
 def _variants(column: Column) -> Iterator[tuple[str, Column]]:
@@ -218,33 +260,38 @@ def _mistakes(
         answers = measured.answer if exercise.outputs else (measured.answer,)
         if len(answers) != len(measured.floor) or any(f is None for f in measured.floor):
             return []
-        found.append(list(zip(answers, measured.floor, strict=True)))
+        floors = bounded(list(answers), measured.floor)
+        found.append(list(zip(answers, floors, strict=True)))
     return found
 
 
-def _mutants(exercise: Exercise, held: list[Case], output: int) -> Bank:
-    made = mutants.mutants(exercise.key)
+def _guesses(exercise: Exercise, held: list[Case], output: int) -> list[Bank]:
+    """What nobody named: right answers to other questions, slips of the key, and what is farther away."""
+    given = [Given(c.arguments, c.hidden) for c in held]
 
-    def run(mutant: Callable[..., Any]) -> list[Any]:
-        values = [
-            answering(exercise, mutant, c.hidden)(
-                *[np.copy(a) if isinstance(a, np.ndarray) else a for a in c.arguments]
-            )
+    def run(function: Callable[..., Any]) -> list[list[Any]]:
+        """What a function in the key's place answers."""
+        return [
+            _outputs(exercise, answering(exercise, function, c.hidden)(*mapped(fresh, c.arguments)))
             for c in held
         ]
-        return [np.asarray(v[output] if exercise.outputs else v) for v in values]
 
-    told = zip([m.words for m in made], mutants.answers(exercise.key, made, run), strict=True)
     keys = [c.answers[output] for c in held]
-    others = _other_questions(exercise, held, output)
-    return mistaken(chain(told, after_one_step(keys), others), keys, [c.floors[output] for c in held])
+    floors = [c.floors[output] for c in held]
+    named = {name: [c.answers[i] for c in held] for i, name in enumerate(exercise.outputs)}
+    slips, detours = mutants.mutants(exercise.key), far(exercise, given, run)
+    answered = (
+        mutants.answers(exercise.key, made, run, limit) for made, limit in ((slips, None), (detours, FAR))
+    )
+    near, distant = (
+        by_output(made, told, output) for made, told in zip((slips, detours), answered, strict=True)
+    )
+    found = (other_questions(exercise, given, named, output), chain(near, after_one_step(keys)), distant)
+    return [mistaken(one, keys, floors) for one in found]
 
 
-def _other_questions(exercise: Exercise, held: list[Case], output: int) -> Iterator[Relative]:
-    if has_quotient(exercise) and not any(c.hidden for c in held):
-        given, wrt = [c.arguments for c in held], exercise.wrt[output : output + 1]
-        layout = exercise.layout or "denominator"
-        yield from of_another_question(exercise.derivative_of, given, exercise.parameters, wrt, layout)
+def _outputs(exercise: Exercise, value: Any) -> list[Any]:
+    return list(value) if exercise.outputs else [value]
 
 
 def _evidence(held: list[Case], output: int, column: Column) -> list[CaseEvidence]:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from algebra import WAYS, by_other_algebra
+from written import ROUGH_ORACLES, WRITTEN
 
 from gradecheck import plugins
 from gradecheck.author import Calls, Exercise, Hidden
+from gradecheck.derived import derivatives
 from gradecheck.numerics.criteria import difference_quotients
 from gradecheck.numerics.floor import measure
-from gradecheck.numerics.oracle import OracleError, derivative
+from gradecheck.numerics.oracle import OracleError
 from gradecheck.numerics.precision import rounded, single
+from gradecheck.numerics.tree import fresh, mapped
 
 CASES = 5
 
@@ -55,7 +59,8 @@ def cases(
         for call in drawn if isinstance(drawn, Calls) else (drawn,):
             inputs = list(call)
             hidden = dict(inputs.pop().values) if inputs and isinstance(inputs[-1], Hidden) else {}
-            inputs = [conditioned(v, condition, rng) for v in inputs]
+            # what is hidden belongs to the inputs as they were drawn
+            inputs = [conditioned(v, None if hidden else condition, rng) for v in inputs]
             measured = measure(answering(exercise, exercise.key, hidden, scale), inputs, seed)
             parts = measured.answer if exercise.outputs else (measured.answer,)
             made.append(Case(inputs, hidden, [np.asarray(p) for p in parts], list(measured.floor)))
@@ -110,17 +115,22 @@ class Route(np.ndarray):
     """An array that multiplies, inverts and adds in another way than numpy does."""
 
     kind: str
+    #: notes that something was done in another way
+    taken: set[str]
 
     def __array_finalize__(self, source: Any) -> None:
         self.kind = getattr(source, "kind", "loops")
+        self.taken = getattr(source, "taken", set())
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         given = [_plain(v) for v in inputs]
         if "out" in options:
             options["out"] = tuple(_plain(v) for v in options["out"])
         if ufunc is np.matmul and method == "__call__" and not options:
+            self.taken.add("product")
             return self._wrapped(_product(self.kind, *given))
         if ufunc is np.add and method == "reduce" and self.kind == "loops":
+            self.taken.add("sum")
             given[0] = np.flip(given[0])
             result = np.add.reduce(*given, **options)
             return self._wrapped(np.flip(result) if np.ndim(result) else result)
@@ -129,22 +139,23 @@ class Route(np.ndarray):
     def __array_function__(self, function: Any, _types: Any, args: Any, kwargs: Any) -> Any:
         plain = [tuple(map(_plain, a)) if isinstance(a, (list, tuple)) else _plain(a) for a in args]
         if function is np.linalg.inv and self.kind != "einsum":
+            self.taken.add("inverse")
             return self._wrapped(np.linalg.solve(plain[0], np.eye(len(plain[0]))))
         return self._wrapped(function(*plain, **{k: _plain(v) for k, v in kwargs.items()}))
 
     def _wrapped(self, value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(self._wrapped(v) for v in value)
-        return route(value, self.kind) if np.asarray(value).dtype.kind == "f" else value
+        return route(value, self.kind, self.taken) if np.asarray(value).dtype.kind == "f" else value
 
 
-def route(value: Any, kind: str) -> Any:
-    """An array on a route; anything else as it is."""
+def route(value: Any, kind: str, noted: set[str]) -> Any:
+    """An array on a route, which notes what it does in another way; anything else as it is."""
     if not isinstance(value, (np.ndarray, np.floating)):
         return value
     taken = np.array(value).view(Route) if np.ndim(value) else value
     if isinstance(taken, Route):
-        taken.kind = kind
+        taken.kind, taken.taken = kind, noted
     return taken
 
 
@@ -166,15 +177,29 @@ def _product(kind: str, a: np.ndarray, b: np.ndarray) -> Any:
 def right_answers(exercise: Exercise, case: Case, scale: float) -> Iterator[tuple[str, Case, list[Any]]]:
     """The answer by every route that can be taken, and the case that it answers."""
     for kind in ("loops", "einsum"):
+        taken: set[str] = set()
         with np.errstate(all="ignore"):
             value = answering(exercise, exercise.key, case.hidden, scale)(
-                *[route(a, kind) for a in case.arguments]
+                *[route(a, kind, taken) for a in case.arguments]
             )
-        yield kind, case, _parts(exercise, value)
+        if taken:
+            yield kind, case, _parts(exercise, value)
+    for way in WAYS:
+        other = by_other_algebra(exercise.key, way)
+        if other:
+            value = answering(exercise, other, case.hidden, scale)(*mapped(fresh, case.arguments))
+            yield way, case, _parts(exercise, value)
     yield "float32", *_narrow(exercise, case, scale)
-    if exercise.derivative_of and exercise.wrt and not exercise.judged:
-        with contextlib.suppress(OracleError, ValueError, TypeError):
-            yield "complex step", case, [scale * _oracle(exercise, case, name) for name in exercise.wrt]
+    for formula in WRITTEN.get(exercise.id, ()):
+        value = answering(exercise, formula, case.hidden, scale)(*mapped(fresh, case.arguments))
+        yield f"by hand {WRITTEN[exercise.id].index(formula) + 1}", case, _parts(exercise, value)
+    if exercise.oracle and exercise.id not in ROUGH_ORACLES:
+        value = answering(exercise, exercise.oracle, case.hidden, scale)(*mapped(fresh, case.arguments))
+        yield "author's own", case, _parts(exercise, value)
+    if exercise.derivative_of and (exercise.wrt or exercise.along) and not exercise.judged:
+        with contextlib.suppress(OracleError, KeyError, ValueError, TypeError):
+            found = derivatives(exercise, case.arguments, case.hidden)
+            yield "complex step", case, [scale * one.value for one in found]
 
 
 def _narrow(exercise: Exercise, case: Case, scale: float) -> tuple[Case, list[Any]]:
@@ -188,15 +213,6 @@ def _narrow(exercise: Exercise, case: Case, scale: float) -> tuple[Case, list[An
 
 def _parts(exercise: Exercise, value: Any) -> list[np.ndarray]:
     return [np.asarray(v) for v in (value if exercise.outputs else (value,))]
-
-
-def _oracle(exercise: Exercise, case: Case, name: str) -> np.ndarray:
-    number = exercise.parameters.index(name)
-    keywords = accepted(exercise.derivative_of, case.hidden)
-    layout = exercise.layout or "denominator"
-    return derivative(
-        lambda *a: exercise.derivative_of(*a, **keywords), case.arguments, number, layout=layout
-    )
 
 
 # --- what students hand in who never derived anything -------------------------------------------------

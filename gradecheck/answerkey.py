@@ -16,18 +16,31 @@ from typing import Any
 
 import numpy as np
 
-from gradecheck.cases import CallKey, CaseKey, Part, answering, draw_case, has_quotient, parts, widened
+from gradecheck.cases import (
+    CallKey,
+    CaseKey,
+    Part,
+    answering,
+    between,
+    draw_case,
+    parts,
+    widened,
+)
 from gradecheck.exercise import AnyExercise, Exercise, Misconception, ScriptExercise
+from gradecheck.guesses import Given, by_output, far, other_questions
 from gradecheck.messages import say
 from gradecheck.model import Message, Task, TaskItem, Text
 from gradecheck.numerics.evidence import Suspect
 from gradecheck.numerics.floor import EPS
-from gradecheck.numerics.mutants import Mutant, mutants
 from gradecheck.numerics.mutants import answers as mutated_answers
-from gradecheck.numerics.relatives import Relative, after_one_step, of_another_question
-from gradecheck.numerics.suspects import Bank, bank, mistaken
+from gradecheck.numerics.mutants import mutants
+from gradecheck.numerics.relatives import after_one_step
+from gradecheck.numerics.suspects import Bank, bank, bounded, mistaken
 from gradecheck.numerics.tree import fresh, mapped
 from gradecheck.wall.client import calling
+
+#: seconds for the slips that are farther away
+FAR = 6.0
 
 
 @dataclass(frozen=True)
@@ -75,13 +88,37 @@ class ExerciseKey:
         """
         made = mutants(self.exercise.key)
         told = mutated_answers(self.exercise.key, made, self._answers)
-        return [self._slips(made, told, output) for output in range(len(self.calls[0].parts))]
+        found = []
+        for output in range(len(self.calls[0].parts)):
+            keys = [np.asarray(call.parts[output].answer) for call in self.calls]
+            steps = after_one_step(keys)
+            found.append(self._bank(output, chain(by_output(made, told, output), steps)))
+        return found
+
+    @cached_property
+    def detours(self) -> list[Bank]:
+        """Wrong answers that are farther from the right ones, by output; asked for last."""
+        made = far(self.exercise, self._given, self._answers)
+        told = mutated_answers(self.exercise.key, made, self._answers, budget=FAR)
+        return [
+            self._bank(output, by_output(made, told, output)) for output in range(len(self.calls[0].parts))
+        ]
 
     @cached_property
     def questions(self) -> list[Bank]:
         """Right answers to other questions, by output: another output, variable, or the function itself."""
-        outputs = range(len(self.calls[0].parts))
-        return [self._bank(output, self._other_questions(output)) for output in outputs]
+        single = [all(call.parts[i].single for call in self.calls) for i in range(len(self.calls[0].parts))]
+        keys = {
+            name: [np.asarray(call.parts[i].answer) for call in self.calls]
+            for i, name in enumerate(self.exercise.outputs)
+            if single[i]
+        }
+        asked = (other_questions(self.exercise, self._given, keys, i) for i in range(len(single)))
+        return [self._bank(i, found) for i, found in enumerate(asked)]
+
+    @property
+    def _given(self) -> list[Given]:
+        return [Given(call.arguments, call.hidden) for call in self.calls]
 
     def raising(self, kind: str, call: CallKey) -> Misconception | None:
         """The first mistake that cannot be evaluated, and raises this kind of exception on a call."""
@@ -102,28 +139,33 @@ class ExerciseKey:
         if misconception.raises:
             return None
         try:
-            found = parts(self.exercise, misconception.answer, call.arguments, call.hidden, self.seed)
-            return tuple(Part(p.answer, widened(p, self.item, self.exercise.accuracy)) for p in found)
+            found = self._parts(misconception.answer, call)
+            told = between(self.exercise, call, [p.answer for p in found])
+            floors = [widened(p, self.item, self.exercise.accuracy) for p in found]
+            return tuple(Part(t, bounded(t, f)) for t, f in zip(told, floors, strict=True))
         except Exception:  # noqa: BLE001 -- an author's formula: one that raises here explains no answer
             return None
 
+    def _parts(self, mistake: Callable[..., Any], call: CallKey) -> tuple[Part, ...]:
+        """What a mistake answers to a call, and its floor.
+
+        Beside a computed key it has that of the key: one that calls it would take long to measure.
+        """
+        if self.exercise.computed:
+            return tuple(map(_beside, self._told(mistake, call), call.parts))
+        return parts(self.exercise, mistake, call.arguments, call.hidden, self.seed)
+
+    def _told(self, function: Callable[..., Any], call: CallKey) -> list[Any]:
+        """What a function in the key's place answers to a call, output by output."""
+        answer = answering(self.exercise, function, call.hidden)
+        value = answer(*mapped(fresh, list(call.arguments)))
+        return list(value) if self.exercise.outputs else [value]
+
     def _answers(self, function: Callable[..., Any]) -> list[list[Any]]:
         """What a function in the key's place answers: for each call, output by output."""
-        found = []
-        for call in self.calls:
-            answer = answering(self.exercise, function, call.hidden)
-            value = answer(*mapped(fresh, list(call.arguments)))
-            found.append(list(value) if self.exercise.outputs else [value])
-        return found
-
-    def _slips(self, made: Sequence[Mutant], told: Sequence[Any], output: int) -> Bank:
-        answers = (
-            None if calls is None or any(len(c) <= output for c in calls) else [c[output] for c in calls]
-            for calls in told
-        )
-        slips = zip((mutant.words for mutant in made), answers, strict=True)
-        keys = [np.asarray(call.parts[output].answer) for call in self.calls]
-        return self._bank(output, chain(slips, after_one_step(keys)))
+        found = [self._told(function, call) for call in self.calls]
+        both = zip(found, self.calls, strict=True)
+        return [list(between(self.exercise, c, t)) if len(t) == len(c.parts) else t for t, c in both]
 
     def _bank(self, output: int, found: Iterable[tuple[Text, Sequence[Any] | None]]) -> Bank:
         """Wrong answers to be looked up, where an output is one number or array of real numbers."""
@@ -133,19 +175,12 @@ class ExerciseKey:
         floors = [f for p in own for f in widened(p, self.item, self.exercise.accuracy) if f is not None]
         return mistaken(found, [np.asarray(part.answer) for part in own], floors)
 
-    def _other_questions(self, output: int) -> Iterator[Relative]:
-        """The other outputs; what a derivative is taken for, where the function that it is of is known."""
-        exercise, calls = self.exercise, self.calls
-        for other, name in enumerate(exercise.outputs):
-            if other != output and all(call.parts[other].single for call in calls):
-                own = exercise.outputs[output]
-                words = Text(f"{name} stands in the place of {own}", f"{own} 的位置上是 {name}")
-                yield words, [np.asarray(call.parts[other].answer) for call in calls]
-        if has_quotient(exercise) and exercise.derivative_of and not any(call.hidden for call in calls):
-            given = [call.arguments for call in calls]
-            wrt = exercise.wrt[output : output + 1]
-            layout = exercise.layout or "denominator"
-            yield from of_another_question(exercise.derivative_of, given, exercise.parameters, wrt, layout)
+
+def _beside(answer: Any, part: Part) -> Part:
+    """A mistake's answer with the floor of the key's, in proportion."""
+    own, right = np.asarray(answer, dtype=float), np.abs(part.answer)
+    larger = np.max(np.abs(own), initial=0.0) / (np.max(right, initial=0.0) or 1.0)
+    return Part(own[()], (np.full(own.shape, np.max(np.asarray(part.floor[0])) * max(1.0, larger)),))
 
 
 def _suspect(
@@ -204,8 +239,12 @@ def _key(item: TaskItem, exercise: AnyExercise, seed: int) -> ExerciseKey | Scri
 
 def _where(exercise: Exercise, error: Exception) -> str:
     """``FILE:LINE: what``: the last line of the author's own file that an exception came through."""
-    own = inspect.getsourcefile(exercise.key)
+    written = inspect.unwrap(exercise.key)
+    own = inspect.getsourcefile(written)
     frames = traceback.extract_tb(error.__traceback__)
-    last = next((frame for frame in reversed(frames) if frame.filename == own), frames[-1])
+    last = next((frame for frame in reversed(frames) if frame.filename == own), None)
     said = " ".join(str(error).split())
-    return f"{Path(last.filename).name}:{last.lineno}" + (f": {said}" if said else "")
+    name, number = (last.filename, last.lineno) if last else (frames[-1].filename, frames[-1].lineno)
+    if last is None and own and exercise.computed:
+        name, number = own, written.__code__.co_firstlineno
+    return f"{Path(name).name}:{number}" + (f": {said}" if said else "")

@@ -15,14 +15,19 @@ is what mutants are made from::
         return [well_conditioned(rng, 3 + k)]
 
     grad_W.wrong("sign-lost", lambda W: -grad_W(W), hint=SIGN)
+
+A key without a body is computed: the derivative of ``derivative_of``, with the tolerance that its error
+asks for.
 """
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 import pluggy
 
+from gradecheck.derived import answer
 from gradecheck.errors import PluginError
 from gradecheck.exercise import AnyExercise, Band, Exercise, Inputs, Misconception, ScriptExercise, checked_id
 from gradecheck.model import Calls, Function, Hidden, Text
@@ -49,7 +54,7 @@ hookimpl = pluggy.HookimplMarker("gradecheck")
 def exercise(
     id: str,
     *,
-    zh: str,
+    zh: str = "",
     wrt: str | Sequence[str] = (),
     inputs: Inputs | None = None,
     outputs: Sequence[str] = (),
@@ -59,7 +64,8 @@ def exercise(
 
     ``zh`` is the Chinese statement, ``wrt`` the argument (or arguments) that ``derivative_of`` is
     differentiated by, ``inputs`` a draw shared with other exercises; the rest are the fields of
-    :class:`Exercise`. Raises ``PluginError`` for a bad id, no statement, or a ``wrt`` the key lacks.
+    :class:`Exercise`. A key that has no body but its docstring is computed: the derivative itself.
+    Raises ``PluginError`` for a bad id, no statement, a ``wrt`` the key lacks, or nothing to compute it from.
     """
 
     def decorate(key: Callable[..., Any]) -> Exercise:
@@ -75,15 +81,55 @@ def exercise(
         unknown = [n for n in (*made.wrt, *made.along, *made.along.values()) if n not in made.parameters]
         if unknown:
             raise PluginError(f"exercise {id!r}: the key has no argument {unknown[0]!r}")
-        return made
+        return _computed(made) if _has_no_body(key) else made
 
     return decorate
+
+
+def _has_no_body(key: Callable[..., Any]) -> bool:
+    """Whether a key is nothing but its docstring."""
+
+    def nothing() -> None:
+        """Only this."""
+
+    code, bare = getattr(key, "__code__", None), nothing.__code__
+    # the first constant is the docstring, the other one what is returned
+    return code is not None and (code.co_code, code.co_consts[1:]) == (bare.co_code, bare.co_consts[1:])
+
+
+def _computed(exercise: Exercise) -> Exercise:
+    """The exercise with the derivative that it asks for as its key. Raises ``PluginError`` without one."""
+    problem = _uncomputable(exercise)
+    if problem:
+        raise PluginError(f"exercise {exercise.id!r}: the key has no body, and {problem}")
+
+    @wraps(exercise.key)
+    def key(*arguments: Any, **hidden: Any) -> Any:
+        return answer(exercise, arguments, hidden)
+
+    exercise.key, exercise.computed = key, True
+    return exercise
+
+
+def _uncomputable(exercise: Exercise) -> str:
+    """Why a key cannot be computed; empty if it can."""
+    function, own = exercise.derivative_of, inspect.signature(exercise.key).parameters
+    derivatives = len(exercise.wrt) or min(len(exercise.along), 1)
+    if function is None or not derivatives:
+        return "there is no derivative_of= with wrt= or along= to compute it from"
+    if exercise.judged:
+        return "judged= asks for one that is written"
+    if derivatives != (len(exercise.outputs) or 1):
+        return f"it has {len(exercise.outputs) or 1} outputs for {derivatives} derivatives"
+    needed = [p.name for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+    missing = [name for name in needed if name not in own]
+    return f"derivative_of takes {missing[0]!r}, which it does not take" if missing else ""
 
 
 def script_exercise(
     id: str,
     *,
-    zh: str,
+    zh: str = "",
     loss: Callable[..., float],
     roles: Sequence[str],
     trained: Sequence[str],
@@ -116,6 +162,8 @@ def script_exercise(
 
 def _statement(exercise_id: str, function: Callable[..., Any], zh: str) -> Text:
     english = inspect.cleandoc(function.__doc__ or "")
-    if not english or not zh:
-        raise PluginError(f"exercise {exercise_id!r}: the statement is missing in one of the languages")
+    if not english:
+        raise PluginError(f"exercise {exercise_id!r}: no statement; write it as the docstring of the key")
+    if not zh:
+        raise PluginError(f'exercise {exercise_id!r}: no Chinese statement; add zh="..." beside its id')
     return Text(english, zh)

@@ -5,29 +5,28 @@ would hide mistakes; a few times only, and always in the same way for the same s
 """
 
 import hashlib
-import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gradecheck import derived
 from gradecheck.exercise import Exercise
 from gradecheck.model import Calls, Hidden, TaskItem, Tolerances
-from gradecheck.numerics.compare import FACTOR
+from gradecheck.numerics.compare import FACTOR, GAP
 from gradecheck.numerics.criteria import difference_quotients, limits
 from gradecheck.numerics.floor import measure
 from gradecheck.numerics.kinks import near_a_kink
+from gradecheck.numerics.ties import Bounds, hull, settled
 from gradecheck.numerics.tree import leaves
 
 Array = NDArray[Any]
 Floor = tuple[Array | None, ...]
 #: how often inputs are drawn before the first draw is taken as it is: an author may want no other
 DRAWS = 8
-#: a tolerance above this share of the largest entry hides mistakes
-GAP = 1e-4
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,13 @@ class Part:
     """One output of one call: the answer, and for each of its leaves the measured floor.
 
     ``quotient`` is the difference quotient of the same layout, where answers are held against it.
+    ``bounds``: on a kink, between which values each leaf is right; none where the inputs keep away from it.
     """
 
     answer: Any
     floor: Floor
     quotient: Array | None = None
+    bounds: tuple[Bounds, ...] = ()
 
     @property
     def single(self) -> bool:
@@ -105,6 +106,9 @@ def _split(inputs: list[Any]) -> Inputs:
 
 def _near_a_kink(exercise: Exercise, inputs: Inputs) -> bool:
     arguments, hidden = inputs
+    if exercise.computed:
+        function, given, _ = derived.differentiated(exercise, arguments, hidden)
+        return near_a_kink(function, given)
     return near_a_kink(answering(exercise, exercise.key, hidden), arguments)
 
 
@@ -130,7 +134,24 @@ def _call(
             Part(p.answer, p.floor, _quotient(exercise, name, arguments, hidden))
             for p, name in zip(found, exercise.wrt, strict=True)
         )
-    return CallKey(arguments, hidden, found)
+    return CallKey(
+        arguments, hidden, found if exercise.computed else _bounded(exercise, arguments, hidden, found, seed)
+    )
+
+
+def _bounded(
+    exercise: Exercise,
+    arguments: tuple[Any, ...],
+    hidden: Mapping[str, Any],
+    found: tuple[Part, ...],
+    seed: int,
+) -> tuple[Part, ...]:
+    """The parts of a key with their bounds, if the inputs lie on a kink."""
+    bounds = hull(answering(exercise, exercise.key, hidden), arguments, seed) or []
+    if not bounds:
+        return found
+    rest = iter(bounds)
+    return tuple(replace(part, bounds=tuple(next(rest) for _ in part.floor)) for part in found)
 
 
 def has_quotient(exercise: Exercise) -> bool:
@@ -144,7 +165,7 @@ def _quotient(exercise: Exercise, name: str, arguments: Sequence[Any], hidden: M
     function = exercise.derivative_of
     if function is None:
         raise ValueError("nothing to differentiate")
-    given = _accepted(function, hidden)
+    given = derived.accepted(function, hidden)
     return difference_quotients(
         lambda *a: function(*a, **given),
         arguments,
@@ -157,7 +178,7 @@ def answering(
     exercise: Exercise, function: Callable[..., Any], hidden: Mapping[str, Any]
 ) -> Callable[..., Any]:
     """A key or a mistake as a function of the student's arguments, with the step before judging."""
-    given = _accepted(function, hidden)
+    given = derived.accepted(function, hidden)
 
     def answer(*arguments: Any) -> Any:
         value = function(*arguments, **given)
@@ -175,7 +196,15 @@ def answered(exercise: Exercise, call: CallKey, value: Any) -> Sequence[Any] | N
         # an answer of another shape or kind stays what it is: the comparison will say so
         with suppress(TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
             value = exercise.judged(value, *call.arguments)
-    return value if outputs else [value]
+    return between(exercise, call, value if outputs else [value])
+
+
+def between(exercise: Exercise, call: CallKey, values: Sequence[Any]) -> Sequence[Any]:
+    """Answers to one call, output by output, with the key's own value wherever any between two is right."""
+    if exercise.ties == "key" or not any(part.bounds for part in call.parts):
+        return values
+    both = zip(values, call.parts, strict=True)
+    return [settled(v, p.answer, p.bounds) if p.bounds else v for v, p in both]
 
 
 def parts(
@@ -186,7 +215,10 @@ def parts(
     seed: int,
 ) -> tuple[Part, ...]:
     """Answer and floor of a key or a mistake, one part for each named output (or one in all)."""
-    measured = measure(answering(exercise, function, hidden), arguments, seed)
+    if exercise.computed and function is exercise.key:
+        measured = derived.measured(exercise, arguments, hidden, seed)
+    else:
+        measured = measure(answering(exercise, function, hidden), arguments, seed)
     if not exercise.outputs:
         return (Part(measured.answer, measured.floor),)
     if len(measured.answer) != len(exercise.outputs):
@@ -213,13 +245,3 @@ def widened(part: Part, item: TaskItem, accuracy: float | None) -> Floor:
         return np.maximum(floor, allowed / FACTOR)
 
     return tuple(map(wide, leaves(part.answer), part.floor))
-
-
-def _accepted(function: Callable[..., Any], hidden: Mapping[str, Any]) -> dict[str, Any]:
-    """The hidden inputs that a function asks for by name (all of them if it takes ``**anything``)."""
-    if not hidden:
-        return {}
-    parameters = inspect.signature(function).parameters.values()
-    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters):
-        return dict(hidden)
-    return {p.name: hidden[p.name] for p in parameters if p.name in hidden}

@@ -50,6 +50,7 @@ def diagnosed(key: ExerciseKey, output: int, answers: Sequence[Any]) -> Finding 
         misconceptions=key.suspects[output],
         questions=lambda: key.questions[output],
         mutants=lambda: key.slips[output],
+        detours=lambda: key.detours[output],
     )
     return said(key, found) if found else None
 
@@ -75,7 +76,7 @@ def said(key: ExerciseKey, found: Diagnosis) -> Finding:
     if own and not found.composed:
         return called(key.item, own)
     accepted = not found.composed and share(key.item, found.id, right=False) >= 1
-    general = "question" if found.message == "found-question" else found.id
+    general = found.message.removeprefix("found-") if found.id == "wrong" else found.id
     hint = None if accepted else own.hint if own else hint_for(general)
     params = found.params
     if own and own.says and found.message == "found-composed":

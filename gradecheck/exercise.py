@@ -41,10 +41,12 @@ class Exercise:
 
     ``oracle`` is an independent function with the key's arguments that gives the same answer, where
     ``derivative_of`` (a function of some of the key's arguments, by their names; with ``wrt`` or
-    ``along``) does not describe it. ``outputs`` names the parts of a key that returns a tuple; each is
-    judged and credited separately. ``judged(answer, *arguments)`` is applied alike to the answer, the key
-    and the perturbed keys before they are compared.
+    ``along``) does not describe it. ``computed``: the key is that derivative itself. ``outputs`` names the
+    parts of a key that returns a tuple; each is judged and credited separately. ``judged(answer,
+    *arguments)`` is applied alike to the answer, the key and the perturbed keys before they are compared.
     ``accuracy`` accepts numerical derivatives: tolerance ``max(100 floors, accuracy * max |key|)``.
+    ``ties``: at an input exactly on a kink (of a comparison, ``sign``, ``argmax``) any value between the
+    one-sided ones is right, or (``"key"``) the key's alone, a convention that the statement tells.
     ``symmetric`` names the arguments that are meant to be special (symmetric, diagonal, all ones).
     ``signature`` has the shapes, ``latex`` statement and signature as a formula, ``place`` says where the
     question comes from, ``notes`` are for teachers.
@@ -61,11 +63,13 @@ class Exercise:
     wrt: tuple[str, ...] = ()
     along: Mapping[str, str] = field(default_factory=dict)
     oracle: Callable[..., Any] | None = None
+    computed: bool = False
     outputs: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     accuracy: float | None = None
     symmetric: tuple[str, ...] = ()
     judged: Callable[..., Any] | None = None
+    ties: Literal["any", "key"] = "any"
     notes: Text | None = None
     draw: Inputs | None = None
     misconceptions: list[Misconception] = field(default_factory=list)

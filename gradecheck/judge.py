@@ -4,16 +4,17 @@ Everything here runs on our side of the wall, on values that were rebuilt from b
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import CallKey, Part, answered
-from gradecheck.diagnosis import Finding, called, diagnosed, hint_for, said
-from gradecheck.exercise import Misconception
+from gradecheck.diagnosis import Finding, diagnosed, hint_for, said
+from gradecheck.doubts import doubted
 from gradecheck.marks import share, unanswered, verdict_for
 from gradecheck.model import Message, Outcome, Returned, Tolerances, Verdict
-from gradecheck.numerics.compare import GRAVITY, Agreement, compare, same
+from gradecheck.named import named
+from gradecheck.numerics.compare import GRAVITY, Agreement, compare
 from gradecheck.numerics.criteria import mml, within
 from gradecheck.numerics.evidence import Diagnosis
 from gradecheck.numerics.kinds import described
@@ -24,10 +25,14 @@ from gradecheck.stopped import stopped
 
 @dataclass(frozen=True)
 class Answers:
-    """What the worker said: an outcome for each call that was made, and for each further value."""
+    """What the worker said: an outcome for each call that was made, and for each further value.
+
+    ``meant``: by entry, a name that the submission has and that may have been meant for it.
+    """
 
     calls: Sequence[Outcome]
     values: Mapping[str, Outcome]
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 def judge(key: ExerciseKey, answers: Answers, ask: Ask | None = None) -> ExerciseResult:
@@ -37,7 +42,7 @@ def judge(key: ExerciseKey, answers: Answers, ask: Ask | None = None) -> Exercis
     """
     if key.fault:
         return unanswered(key.item, Verdict.BROKEN, key.fault)
-    nothing = stopped(key, answers.calls, answers.values)
+    nothing = stopped(key, answers.calls, answers.values, answers.meant)
     if nothing:
         return nothing
     returned = [outcome for outcome in answers.calls if isinstance(outcome, Returned)]
@@ -82,9 +87,11 @@ def _findings(
 ) -> list[Finding]:
     """One finding for each output, over all calls."""
     columns = [list(column) for column in zip(*agreements, strict=True)]
-    found = {i: _right(c) for i, c in enumerate(columns) if all(a.finding == "right" for a in c)}
+    found = {i: _right(key, c) for i, c in enumerate(columns) if all(a.finding == "right" for a in c)}
     if len(found) < len(columns):
         found = _explained(key, answers, columns, ask) | found
+    if ask:
+        found |= doubted(key, ask, answers, found)
     if any(outcome.changed for outcome in returned):
         impure = said(key, Diagnosis("impure", "impure"))
         found = {i: impure if f.right or f.diagnosis == "wrong" else f for i, f in found.items()}
@@ -98,7 +105,7 @@ def _explained(
     ask: Ask | None,
 ) -> dict[int, Finding]:
     """What is wrong with each output: an author's name, what a second round says, or a diagnosis."""
-    found = {i: called(key.item, m) for i, m in _named(key, answers, columns).items()}
+    found = named(key, answers, [i for i, c in enumerate(columns) if all(a.finding == "right" for a in c)])
     wrong = {i: [a.finding != "right" for a in c] for i, c in enumerate(columns) if i not in found}
     numeric = {
         i: calls
@@ -125,46 +132,18 @@ def _unnamed(
     return found or _general(column)
 
 
-def _right(column: Sequence[Agreement]) -> Finding:
-    single = any(agreement.float32 for agreement in column)
-    return Finding(right=True, message=Message("right-float32" if single else "right"))
+def _right(key: ExerciseKey, column: Sequence[Agreement]) -> Finding:
+    """The words for a right output; one in single precision is no more than that if the task says so."""
+    if not any(agreement.float32 for agreement in column):
+        return Finding(right=True, message=Message("right"))
+    if key.item.credit.get("single-precision", 1.0) >= 1:
+        return Finding(right=True, message=Message("right-float32"))
+    return said(key, Diagnosis("single-precision", "single-precision"))
 
 
 def _excused(findings: Sequence[Finding], agreements: Sequence[Agreement]) -> list[Agreement]:
     """The agreements of one call; those of an output that was found right after all are right."""
     return [replace(a, finding="right") if f.right else a for f, a in zip(findings, agreements, strict=True)]
-
-
-def _named(
-    key: ExerciseKey, answers: Sequence[Sequence[Any] | None], columns: Sequence[Sequence[Agreement]]
-) -> dict[int, Misconception]:
-    """For each output the named mistake that explains it in every call.
-
-    The mistake that explains most outputs, right ones too, is preferred, then the author's order.
-    """
-    explained = [
-        (
-            m,
-            [
-                i
-                for i in range(len(columns))
-                if all(_is(a, p, i) for a, p in zip(answers, mistaken, strict=True))
-            ],
-        )
-        for m, mistaken in key.mistakes
-    ]
-    named: dict[int, Misconception] = {}
-    for misconception, outputs in sorted(explained, key=lambda pair: -len(pair[1])):
-        for index in outputs:
-            named.setdefault(index, misconception)
-    return named
-
-
-def _is(answers: Sequence[Any] | None, mistaken: Sequence[Part] | None, output: int) -> bool:
-    """Whether one output of one call is what the mistake answers."""
-    if answers is None or mistaken is None:
-        return False
-    return same(answers[output], mistaken[output].answer, mistaken[output].floor)
 
 
 def _general(column: Sequence[Agreement]) -> Finding:
@@ -197,10 +176,10 @@ def _result(
     item = key.item
     available = item.points / len(findings)
     shares = [share(item, None if f.composed else f.diagnosis, right=f.right) for f in findings]
-    named = key.exercise.outputs or ("",)
+    names = key.exercise.outputs or ("",)
     outputs = tuple(
         OutputResult(name, verdict_for(s, 1.0), f.diagnosis, s * available, available)
-        for name, f, s in zip(named, findings, shares, strict=True)
+        for name, f, s in zip(names, findings, shares, strict=True)
     )
     worst = findings[
         max(range(len(findings)), key=lambda i: (outputs[i].verdict.severity, _doubtful(findings[i])))

@@ -1,10 +1,11 @@
 """A second round of calls: is the answer the same again, and is it right but for its rounding.
 
-Asked only where the first round was not right, and once. The first case is asked again; then, where an
-answer is close everywhere, the cases that are wrong are asked in both precisions.
+Asked only where the first round was not right, and once. The first case is asked again, and twice the
+first that is wrong, or all that are if they are few; then, where an answer is close everywhere, the cases
+that are wrong are asked in both precisions.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from gradecheck.diagnosis import Finding, evidence, said
 from gradecheck.model import Message, Outcome, Returned
 from gradecheck.numerics.compare import same
 from gradecheck.numerics.evidence import CaseEvidence, Diagnosis
-from gradecheck.numerics.precision import excused, rounded, single, verdict
+from gradecheck.numerics.precision import MOST, excused, rounded, single, verdict
 from gradecheck.numerics.remainders import CLOSE
 from gradecheck.numerics.tree import FAILURES
 from gradecheck.numerics.views import AS_IS
@@ -39,15 +40,32 @@ def retried(
 
 
 def _flickering(
-    key: ExerciseKey, ask: Ask, answers: Sequence[Answers], outputs: Iterable[int]
+    key: ExerciseKey, ask: Ask, answers: Sequence[Answers], wrong: Mapping[int, Sequence[bool]]
 ) -> dict[int, Finding]:
-    """Outputs whose answer to the first call is another when it is asked again."""
-    call = key.calls[0]
-    before, now = answers[0], _answered(key, call, ask(call.arguments))
-    if before is None or now is None:
-        return {}
+    """Outputs whose answer to a call is another when it is asked again."""
     finding = said(key, Diagnosis("flickers", "flickers"))
-    return {i: finding for i in outputs if not same(now[i], before[i], call.parts[i].floor)}
+    found: dict[int, Finding] = {}
+    for number in _again(wrong.values()):
+        call = key.calls[number]
+        before, now = answers[number], _answered(key, call, ask(call.arguments))
+        if before is not None and now is not None:
+            found |= {i: finding for i in wrong if not same(now[i], before[i], call.parts[i].floor)}
+    return found
+
+
+def _again(wrong: Collection[Sequence[bool]]) -> list[int]:
+    """The calls that are asked again, by number.
+
+    Twice in a row, so that an answer that is wrong in every so many calls cannot be so both times.
+    """
+    each = [[number for number, is_wrong in enumerate(calls) if is_wrong] for calls in wrong]
+    few = {
+        n
+        for calls, those in zip(wrong, each, strict=True)
+        if len(those) <= (1 - MOST) * len(calls)
+        for n in those
+    }
+    return [0, *(n for n in sorted(few | {those[0] for those in each}) for _ in range(2))]
 
 
 def _answered(key: ExerciseKey, call: CallKey, outcome: Outcome) -> Answers:

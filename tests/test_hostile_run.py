@@ -63,6 +63,7 @@ def attacked(write, tmp_path):
         key=str(tmp_path / "key.py"),
         results=str(tmp_path / "report.json"),
         other=str(tmp_path / "class" / "read-open" / "hw.py"),
+        left="gradecheck-left-behind",
         unix=str(tmp_path / "socket"),
         abstract="nobody",
         tcp=9,

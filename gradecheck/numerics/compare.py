@@ -19,6 +19,10 @@ from gradecheck.numerics.tree import leaves
 FACTOR = 100.0
 #: a rounding error of float32, in rounding errors of float64
 FLOAT32 = 2.0**29
+#: floors of float32 that a right answer in single precision may be away: right ones stay below one
+FACTOR32 = 10.0
+#: a tolerance above this share of the largest entry hides mistakes
+GAP = 1e-4
 _HUGE = float(np.finfo(np.float64).max)
 
 Array = NDArray[Any]
@@ -53,9 +57,9 @@ class _Rule:
     accuracy: float | None
     lenient: bool
 
-    def limit(self, key: Array, floor: Array, coarser: float = 1.0) -> Array:
+    def limit(self, key: Array, floor: Array) -> Array:
         """The tolerance of every entry."""
-        limit = self.factor * coarser * floor
+        limit = self.factor * floor
         if self.accuracy is None:
             return np.asarray(limit)
         return np.asarray(np.maximum(limit, self.accuracy * np.max(np.abs(key), initial=0.0)))
@@ -88,6 +92,12 @@ def same(answer: Any, other: Any, floor: Sequence[Array | None], *, factor: floa
     """
     with np.errstate(all="ignore"):
         return _same(answer, other, iter(floor), factor)
+
+
+def coarse(key: Array, floor: Array) -> Array:
+    """The floor of an answer in single precision, to be multiplied by ``FACTOR`` like any other."""
+    narrow = FACTOR32 / FACTOR * FLOAT32 * floor
+    return np.asarray(np.maximum(floor, np.minimum(narrow, GAP / FACTOR * np.max(np.abs(key), initial=0.0))))
 
 
 def _agreements(answer: Any, key: Any, floors: Iterator[Array | None], rule: _Rule) -> Iterator[Agreement]:
@@ -125,7 +135,7 @@ def _numeric(answer: Any, key: Array, floor: Array, rule: _Rule) -> Agreement:
     wrong = ~(gap <= limit)
     single = rule.lenient and got.dtype in (np.float32, np.complex64) and bool(wrong.any())
     if single:
-        limit = rule.limit(key, floor, FLOAT32)
+        limit = rule.limit(key, coarse(key, floor))
         wrong = ~(gap <= limit)
     return _measured(key, gap, limit, wrong, single=single)
 
@@ -197,10 +207,10 @@ def _same(answer: Any, other: Any, floors: Iterator[Array | None], factor: float
         return _exact(answer, other).finding == "right"
     if got.shape != wanted.shape or (got.dtype.kind == "c" and wanted.dtype.kind != "c"):
         return False
-    limit = factor * np.maximum(_fitting(floor, wanted), EPS * np.abs(wanted))
+    allowed = np.maximum(_fitting(floor, wanted), EPS * np.abs(wanted))
     if got.dtype in (np.float32, np.complex64):
-        limit = limit * FLOAT32
-    close = np.isfinite(wanted) & (np.abs(got - wanted) <= limit)
+        allowed = coarse(wanted, allowed)
+    close = np.isfinite(wanted) & (np.abs(got - wanted) <= factor * allowed)
     return bool(np.all(close | (got == wanted) | (np.isnan(got) & np.isnan(wanted))))
 
 

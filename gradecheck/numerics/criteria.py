@@ -51,7 +51,7 @@ def mml(answer: Any, difference: Array) -> Agreement:
     if agreement.finding != "right" or got is None:
         return agreement
     error = criterion(difference, got)
-    if np.isnan(error) and not np.any(difference):
+    if not np.any(difference) and not np.any(got):
         error = 0.0
     error = error if np.isfinite(error) else 1.0
     if error < LIMIT:

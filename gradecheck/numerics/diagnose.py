@@ -7,13 +7,14 @@ call, found at least one wrong and all finite, and hands over
 - ``names`` of the arguments, for the messages;
 - ``misconceptions``: the author's, as a :class:`~gradecheck.numerics.suspects.Bank` of what they answer;
 - ``questions``: a function that gives the right answers to other questions, in the same way;
-- ``mutants``: one that gives those of the key, asked only if nothing cheaper explains the answer.
+- ``mutants``: one that gives those of the key, asked only if nothing cheaper explains the answer;
+- ``detours``: one that gives what is farther away, asked only then.
 
 It gets a :class:`~gradecheck.numerics.evidence.Diagnosis`: the id of the contract, message id and params
 of ``messages/*.toml`` (``hint-<id>`` is the hint). The order is that of plain words: an author's name,
 layout, constant factor, symmetric convention, some entries, an author's name times a factor or transposed,
-another question, a mutant of the key, a factor for each case, row or column, an added term, close but not
-exact.
+another question, a mutant of the key, a detour, an added term, another formula, a factor for each case, row
+or column, close but not exact, the same numbers in every case.
 
 A hypothesis counts only if it explains every case with at most one fitted number; a factor for each case
 or line fits more, so it comes after everything that says more with less.
@@ -27,7 +28,9 @@ import numpy as np
 
 from gradecheck.numerics import conventions, factors, places, remainders
 from gradecheck.numerics.evidence import CaseEvidence, Diagnosis, explains, stack
+from gradecheck.numerics.formulas import formula
 from gradecheck.numerics.suspects import Bank, bank, named
+from gradecheck.numerics.terms import by_terms
 from gradecheck.numerics.views import AS_IS, IN_SHAPE, View, views
 
 NOBODY = bank([])
@@ -40,6 +43,7 @@ def diagnose(
     misconceptions: Bank = NOBODY,
     questions: Callable[[], Bank] = lambda: NOBODY,
     mutants: Callable[[], Bank] = lambda: NOBODY,
+    detours: Callable[[], Bank] = lambda: NOBODY,
 ) -> Diagnosis | None:
     """The name of what is wrong; None for a right answer, or one of a shape that nothing explains."""
     if not all(np.all(np.isfinite(a)) for c in cases for a in (c.answer, c.key)):
@@ -53,8 +57,29 @@ def diagnose(
         if found:
             return found
         other = named(cases, questions(), "wrong", "found-question")
-        slip = _bare(other) or named(cases, mutants(), "mutant", "found-mutant") or other
-        return slip or _vague(seen, names)
+        slip = _bare(other) or named(cases, mutants(), "mutant", "found-mutant")
+        return _bare(slip) or _far(cases, seen, names, detours, slip or other)
+
+
+def _far(
+    cases: Sequence[CaseEvidence],
+    seen: Sequence[View],
+    names: Sequence[str],
+    detours: Callable[[], Bank],
+    composed: Diagnosis | None,
+) -> Diagnosis | None:
+    """What takes longer: the right answer changed by the inputs, a detour, another formula of the inputs.
+
+    ``composed`` is a slip with something besides: better than a formula, worse than one thing alone.
+    """
+    formed = _unusual(cases, seen, names)
+    changed = formed if formed and formed.id != "formula" else None
+    if _bare(changed):
+        return changed
+    farther = detours()
+    detour = named(cases, farther, "mutant", "found-mutant")
+    summed = _bare(detour) or by_terms(cases, farther.suspects)
+    return summed or composed or changed or detour or formed or _vague(seen)
 
 
 def _bare(found: Diagnosis | None) -> Diagnosis | None:
@@ -80,16 +105,24 @@ def _general(seen: Sequence[View], names: Sequence[str]) -> Diagnosis | None:
     return _first(hypotheses, seen)
 
 
-def _vague(seen: Sequence[View], names: Sequence[str]) -> Diagnosis | None:
+def _unusual(cases: Sequence[CaseEvidence], seen: Sequence[View], names: Sequence[str]) -> Diagnosis | None:
+    """The right answer with a term or a factor of the inputs besides, or another formula of them."""
+    own = [v for v in seen if v.id in ("", "transposed")]
+    if not any(not v.id for v in own):
+        own.append(View("", AS_IS, cases))
+    return _first([lambda view: remainders.added_term(view, names), lambda view: formula(view, names)], own)
+
+
+def _vague(seen: Sequence[View]) -> Diagnosis | None:
     """What is said if nothing better is known; the last word only where the shapes are right."""
     hypotheses: list[Callable[[View], Diagnosis | None]] = [
         factors.proportional,
         places.by_rows,
         places.by_columns,
-        lambda view: remainders.added_term(view, names),
         remainders.nearly,
     ]
-    return _first(hypotheses, seen) or next((_wrong(v) for v in seen if not v.id), None)
+    own = [v for v in seen if not v.id]
+    return _first(hypotheses, seen) or _first([_fixed, _wrong], own)
 
 
 def _first(hypotheses: Sequence[Callable[[View], Any]], seen: Sequence[View]) -> Diagnosis | None:
@@ -106,6 +139,15 @@ def _layout(view: View) -> Diagnosis | None:
     shapes = {"expected": str(view.cases[0].key.shape), "got": str(view.got)}
     also = AS_IS if view.words is IN_SHAPE else view.words
     return Diagnosis(view.id, "found-layout", {**shapes, "also": also})
+
+
+def _fixed(view: View) -> Diagnosis | None:
+    """The same numbers in every case, where the right ones differ."""
+    first, *others = view.cases
+    fixed = others and all(np.array_equal(c.answer, first.answer) for c in others)
+    if not fixed or all(np.array_equal(c.key, first.key) for c in others):
+        return None
+    return Diagnosis("wrong", "found-fixed")
 
 
 def _wrong(view: View) -> Diagnosis | None:

@@ -12,6 +12,8 @@ from gradecheck.numerics.compare import FACTOR
 from gradecheck.numerics.floor import EPS
 
 Array = NDArray[Any]
+#: numbers before a term are fractions with such denominators
+SMALL = 16
 #: fitted numbers are taken for fractions up to this denominator, and for these constants
 DENOMINATOR = 64
 CONSTANTS = {
@@ -123,6 +125,14 @@ def _simple(factor: float) -> list[float]:
     near = [float(Fraction(factor).limit_denominator(n)) for n in (1, 8, DENOMINATOR)]
     near += [float(np.copysign(c, factor)) for c in CONSTANTS.values()]
     return [c for c in near if c and abs(c - factor) <= 1e-6 * abs(factor)]
+
+
+def simple(number: float) -> float | None:
+    """The simple number that a fitted one is; None if it is none."""
+    if not np.isfinite(number) or not 1e-3 < abs(number) < 1e3:
+        return None
+    simple = float(Fraction(number).limit_denominator(SMALL))
+    return simple if abs(simple - number) <= 1e-7 * abs(number) else None
 
 
 def spoken(factor: float) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradecheck.numerics.kinks import JUMPS, decision
-from gradecheck.numerics.probe import Watch, plain, watched
+from gradecheck.numerics.probe import plain
+from gradecheck.numerics.ties import decided, decisions
 from gradecheck.numerics.tree import FAILURES, fresh, is_exact, is_inexact, leaves, mapped
 
 EPS = 2.0**-52
@@ -55,65 +55,24 @@ def measure(function: Callable[..., Any], arguments: Sequence[Any], seed: int) -
         answer = mapped(_settled, function(*mapped(fresh, inputs)))
         if all(map(is_exact, leaves(answer))):
             return Measured(answer, (None,) * len(leaves(answer)))
-        decided = _decisions(function, inputs)
+        found = decisions(function, inputs)
+        # at a tie any movement would flip the decision, and the floor would be the height of the jump
+        again = found.results if found and found.tied else []
 
         def move(number: int) -> Gaps | None:
-            trial = _moved(inputs, number, rng)
-            return _gaps(function, _probes(trial, decided, lambda array: array) if decided else trial, answer)
+            trial = moved(inputs, number, rng)
+            return _gaps(function, decided(trial, again) if again else trial, answer)
 
         trials = [move(number) for number in range(MOVES)]
         usual = _widest(trials, answer)
         for number in range(NOISY):
-            noise = _probes(inputs, decided or [], lambda array: _componentwise(array, rng))
-            noisy = None if decided is None else _gaps(function, noise, answer)
+            noise = decided(inputs, again, lambda array: _componentwise(array, rng))
+            noisy = _gaps(function, noise, answer) if found else None
             if noisy is None or _strayed(noisy, usual, answer):
                 trials += [move(extra) for extra in range(min(2, NOISY - 1 - number))]
                 break
             trials.append(noisy)
         return Measured(answer, tuple(map(_floor, _widest(trials, answer), leaves(answer))))
-
-
-def _decisions(function: Callable[..., Any], inputs: list[Any]) -> list[Any] | None:
-    """What the unmoved run decides, to be repeated by the moved ones if it decides a tie; else nothing.
-
-    At a tie any movement would flip the decision, and the floor would be the height of the jump. None if
-    the function cannot be watched.
-    """
-    results: list[Any] = []
-    ties = 0
-
-    def note(name: str, operands: tuple[Any, ...], options: dict[str, Any], result: Any) -> Any:
-        nonlocal ties
-        if name in JUMPS:
-            ties += sum(kink.ties for kink in decision(name, operands, options))
-            results.append(result)
-        return result
-
-    try:
-        function(*_watched(inputs, Watch(lambda array: array, note)))
-    except FAILURES:
-        return None
-    return results if ties else []
-
-
-def _probes(inputs: list[Any], decided: list[Any], operand: Callable[[Array], Array]) -> list[Any]:
-    """The inputs under watch: every jump is decided as it was before, if there is a list of decisions."""
-    again = iter(decided)
-
-    def branch(name: str, _operands: tuple[Any, ...], _options: dict[str, Any], result: Any) -> Any:
-        if not decided or name not in JUMPS:
-            return result
-        before = next(again)
-        if np.shape(before) != np.shape(result):
-            raise ValueError("another decision")
-        return before
-
-    return _watched(inputs, Watch(operand, branch))
-
-
-def _watched(inputs: list[Any], watch: Watch) -> list[Any]:
-    probes: list[Any] = mapped(lambda leaf: watched(fresh(leaf), watch), inputs)
-    return probes
 
 
 def _settled(leaf: Any) -> Any:
@@ -123,31 +82,35 @@ def _settled(leaf: Any) -> Any:
     return leaf
 
 
-def _moved(inputs: list[Any], number: int, rng: np.random.Generator) -> list[Any]:
-    """The inputs moved by one unit in the last place: of each entry (even ``number``) or the largest."""
+def moved(inputs: list[Any], number: int, rng: np.random.Generator, units: float = 1.0) -> list[Any]:
+    """The inputs moved by units in the last place: of each entry (even ``number``) or of the largest."""
     move = _normwise if number % 2 else _componentwise
-    moved: list[Any] = mapped(lambda leaf: _input(leaf, move, rng), inputs)
-    return moved
+    there: list[Any] = mapped(lambda leaf: _input(leaf, lambda array: move(array, rng, units)), inputs)
+    return there
 
 
-def _input(leaf: Any, move: Callable[[Array, np.random.Generator], Array], rng: np.random.Generator) -> Any:
+def _input(leaf: Any, move: Callable[[Array], Array]) -> Any:
     """One argument, moved if it is floating; a number stays a number."""
     if isinstance(leaf, np.ndarray):
-        return move(leaf, rng) if is_inexact(leaf) else leaf.copy()
+        return move(leaf) if is_inexact(leaf) else leaf.copy()
     if isinstance(leaf, (float, complex, np.inexact)):
-        return type(leaf)(move(np.asarray(leaf), rng)[()])
+        return type(leaf)(move(np.asarray(leaf))[()])
     return leaf
 
 
-def _componentwise(array: Array, rng: np.random.Generator) -> Array:
-    """Every entry off by one unit in its last place, up or down."""
-    unit = np.finfo(array.dtype).eps
+def _componentwise(array: Array, rng: np.random.Generator, units: float = 1.0) -> Array:
+    """Every entry off by one unit in its last place, up or down; the parts of a complex one by themselves."""
+    unit = units * np.finfo(array.dtype).eps
+    if array.dtype.kind == "c":
+        return np.asarray(
+            array + unit * (array.real * _signs(array, rng) + 1j * array.imag * _signs(array, rng))
+        )
     return np.asarray(array * (1 + unit * _signs(array, rng)))
 
 
-def _normwise(array: Array, rng: np.random.Generator) -> Array:
+def _normwise(array: Array, rng: np.random.Generator, units: float = 1.0) -> Array:
     """Every entry off by one unit in the last place of the largest."""
-    unit = np.finfo(array.dtype).eps * np.max(np.abs(array), initial=0)
+    unit = units * np.finfo(array.dtype).eps * np.max(np.abs(array), initial=0)
     return np.asarray(array + unit * _signs(array, rng))
 
 

@@ -76,6 +76,11 @@ class Kink:
         """The distance in units of the largest number involved; infinite where all are zero but no tie."""
         return self.distance / self.scale if self.scale else (0.0 if self.ties else np.inf)
 
+    @property
+    def tied(self) -> bool:
+        """Whether a number is on the kink, or off it by rounding only."""
+        return self.distance <= TIE * self.scale
+
 
 def kinks(function: Callable[..., Any], arguments: Sequence[Any]) -> list[Kink] | None:
     """Every decision that ``function(*arguments)`` makes, in order; None if its code cannot be watched."""
@@ -107,13 +112,14 @@ def near_a_kink(function: Callable[..., Any], arguments: Sequence[Any]) -> bool:
 
 def decision(name: str, operands: tuple[Any, ...], options: dict[str, Any]) -> list[Kink]:
     """The kink of one decision, from what it was decided on; none if there is nothing to decide."""
-    gaps = _gaps(name, [np.asarray(o, dtype=float) for o in operands if _is_numbers(o)], operands, options)
+    numbers = [np.asarray(o, dtype=float) for o in operands if _is_numbers(o)]
+    gaps = _gaps(name, numbers, operands, options) if numbers else None
     if gaps is None or not gaps.size:
         return []
     gaps = np.abs(gaps[np.isfinite(gaps)])
     if not gaps.size:
         return []
-    scale = float(np.max(np.abs(np.asarray(operands[0], dtype=float)), initial=0.0))
+    scale = float(np.max(np.abs(np.asarray(operands[0]) * 1.0), initial=0.0))
     ties = int(np.count_nonzero(gaps == 0))
     nearest = float(np.min(gaps[gaps > TIE * scale], initial=np.inf))
     return [Kink(name, float(np.min(gaps)), scale, ties, gaps.size, nearest)]

@@ -15,13 +15,17 @@ import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from gradecheck.model import Text
+from gradecheck.numerics.everywhere import everywhere
 from gradecheck.numerics.mutations import mutated
+from gradecheck.numerics.rewrites import rewritten
+from gradecheck.numerics.terms import alone
 
 #: seconds for one mutant, and for all of them
 PATIENCE, BUDGET = 1.0, 10.0
@@ -34,6 +38,13 @@ MEMORY = 8 << 30
 Run = Callable[[Callable[..., Any]], Any]
 
 
+class Built(Protocol):
+    """What can be made into a function in the key's place, given the key."""
+
+    def built(self, key: Callable[..., Any], /) -> Callable[..., Any]:
+        """The function."""
+
+
 @dataclass(frozen=True)
 class Mutant:
     """A program that defines ``name`` beside the key's globals; ``words`` say what is wrong."""
@@ -42,13 +53,22 @@ class Mutant:
     program: ast.Module
     name: str
 
+    def built(self, key: Callable[..., Any]) -> Callable[..., Any]:
+        """The mutant as a function, with the names that the key sees."""
+        names = {"np": np, **getattr(key, "__globals__", {})}
+        names.update(inspect.getclosurevars(key).nonlocals)
+        # The program is an author's own, changed in one place; it runs in the helper process.
+        exec(compile(self.program, "<mutant>", "exec"), names)  # noqa: S102 -- see above
+        function: Callable[..., Any] = names[self.name]
+        return function
+
 
 def mutants(key: Callable[..., Any]) -> list[Mutant]:
     """All mutants of ``key`` by one change, of it or of a function of the same module that it calls.
 
     Of a short key also those by two changes. A key without source, and a ``lambda``, have none.
     """
-    own = _definition(key)
+    own = definition(key)
     if own is None:
         return []
     found = _once(key, own)
@@ -58,12 +78,29 @@ def mutants(key: Callable[..., Any]) -> list[Mutant]:
 def _once(key: Callable[..., Any], own: ast.Module) -> list[Mutant]:
     """Mutants by one change."""
     name = _name(own)
-    helpers = [tree for f in _helpers(key, own) if (tree := _definition(f))]
+    helpers = [tree for f in _helpers(key, own) if (tree := definition(f))]
     found = [Mutant(words, program, name) for program, words in mutated(own)]
     for helper in helpers:
         found += [
             Mutant(words, ast.Module([*program.body, *own.body], []), name)
             for program, words in mutated(helper)
+        ]
+    return found
+
+
+def rewrites(key: Callable[..., Any]) -> list[Mutant]:
+    """Mutants of ``key`` by one larger change, or by the same change in several places."""
+    own = definition(key)
+    if own is None:
+        return []
+    name = _name(own)
+    found = [
+        Mutant(words, program, name) for program, words in chain(alone(own), rewritten(own), everywhere(own))
+    ]
+    for helper in (tree for f in _helpers(key, own) if (tree := definition(f))):
+        found += [
+            Mutant(words, ast.Module([*program.body, *own.body], []), name)
+            for program, words in rewritten(helper)
         ]
     return found
 
@@ -87,24 +124,24 @@ def _both(one: Text, other: Text) -> Text:
     return Text(f"{one.en}, and {other.en}", f"{one.zh}，并且{other.zh}")
 
 
-def _definition(function: Callable[..., Any]) -> ast.Module | None:
+def definition(function: Callable[..., Any]) -> ast.Module | None:
     """The syntax tree of a function's definition, without decorators and docstring."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):
         return None
-    definition = tree.body[0]
-    if not isinstance(definition, ast.FunctionDef):
+    own = tree.body[0]
+    if not isinstance(own, ast.FunctionDef):
         return None
-    definition.decorator_list, definition.returns = [], None
-    if ast.get_docstring(definition) is not None:
-        definition.body = definition.body[1:] or [ast.Pass()]
+    own.decorator_list, own.returns = [], None
+    if ast.get_docstring(own) is not None:
+        own.body = own.body[1:] or [ast.Pass()]
     return tree
 
 
 def _name(tree: ast.Module) -> str:
-    definition = tree.body[0]
-    return definition.name if isinstance(definition, ast.FunctionDef) else ""
+    own = tree.body[0]
+    return own.name if isinstance(own, ast.FunctionDef) else ""
 
 
 def _helpers(key: Callable[..., Any], tree: ast.Module) -> Iterator[Callable[..., Any]]:
@@ -116,25 +153,18 @@ def _helpers(key: Callable[..., Any], tree: ast.Module) -> Iterator[Callable[...
             yield known
 
 
-def built(mutant: Mutant, key: Callable[..., Any]) -> Callable[..., Any]:
-    """The mutant as a function, with the names that the key sees."""
-    names = dict(getattr(key, "__globals__", {}))
-    names.update(inspect.getclosurevars(key).nonlocals)
-    # The program is an author's own, changed in one place; it runs in the helper process.
-    exec(compile(mutant.program, "<mutant>", "exec"), names)  # noqa: S102 -- see above
-    function: Callable[..., Any] = names[mutant.name]
-    return function
-
-
-def answers(key: Callable[..., Any], suspects: Sequence[Mutant], run: Run) -> list[Any]:
+def answers(
+    key: Callable[..., Any], suspects: Sequence[Built], run: Run, budget: float | None = None
+) -> list[Any]:
     """``run(mutant)`` for every mutant, in order; None where it raised or did not end.
 
-    What ``run`` returns must be picklable. Stops after ``BUDGET`` seconds; the rest is then None.
+    What ``run`` returns must be picklable. Stops after ``budget`` (or ``BUDGET``) seconds; the rest is then
+    None.
     """
     found: list[Any] = [None] * len(suspects)
     if "fork" not in multiprocessing.get_all_start_methods():
         return found
-    deadline, start = time.monotonic() + BUDGET, 0
+    deadline, start = time.monotonic() + (budget or BUDGET), 0
     while start < len(suspects) and time.monotonic() < deadline:
         start = _batch(key, suspects, run, start, deadline, found)
     return found
@@ -142,7 +172,7 @@ def answers(key: Callable[..., Any], suspects: Sequence[Mutant], run: Run) -> li
 
 def _batch(
     key: Callable[..., Any],
-    suspects: Sequence[Mutant],
+    suspects: Sequence[Built],
     run: Run,
     start: int,
     deadline: float,
@@ -170,9 +200,7 @@ def _batch(
     return start + 1
 
 
-def _work(
-    pipe: Connection, key: Callable[..., Any], suspects: Sequence[Mutant], run: Run, start: int
-) -> None:
+def _work(pipe: Connection, key: Callable[..., Any], suspects: Sequence[Built], run: Run, start: int) -> None:
     """In the helper: send what each mutant answers."""
     _limit()
     sys.stdout = sys.stderr = io.StringIO()  # a mutant has nothing to say
@@ -180,7 +208,7 @@ def _work(
     np.seterr(all="ignore")
     for mutant in suspects[start:]:
         try:
-            pipe.send(run(built(mutant, key)))
+            pipe.send(run(mutant.built(key)))
         except Exception:  # noqa: BLE001 -- a mutant may raise anything
             pipe.send(None)
 

@@ -44,12 +44,14 @@ _SWAPPED = Text("two arguments are swapped", "两个参数交换了位置")
 _OTHER = Text("one quantity stands where another belongs", "某处应用另一个量")
 
 
-def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
+def changes(
+    node: ast.AST, names: Sequence[str] = (), operators: Sequence[Operator] | None = None
+) -> Iterator[Change]:
     """Everything that may stand in place of ``node``, likelier mistakes first.
 
     ``names`` are the quantities of the program that may be taken for each other.
     """
-    for operator in OPERATORS:
+    for operator in OPERATORS if operators is None else operators:
         yield from operator(node)
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         for other in names:
@@ -57,7 +59,7 @@ def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
                 yield ast.Name(other, ast.Load()), _OTHER
 
 
-def _dropped(node: ast.AST) -> Iterator[Change]:
+def dropped(node: ast.AST) -> Iterator[Change]:
     """``a + b`` becomes ``a`` or ``b``; ``g * (h > 0)`` loses its mask."""
     if isinstance(node, ast.BinOp) and type(node.op) in _MISSING:
         mask = any(isinstance(n, ast.Compare) for n in ast.walk(node.right))
@@ -114,7 +116,7 @@ def _calls(node: ast.AST) -> Iterator[Change]:
     """``inv(A)`` becomes ``A``, ``solve(A, b)`` ``A @ b``, ``outer(a, b)`` ``outer(b, a)``."""
     if not isinstance(node, ast.Call) or not node.args or any(isinstance(a, ast.Starred) for a in node.args):
         return
-    name = _last_name(node.func)
+    name = last_name(node.func)
     if name == "where" and len(node.args) == 3:
         yield node.args[1], _MASK
         yield node.args[2], _MASK
@@ -160,7 +162,7 @@ OPERATORS: tuple[Operator, ...] = (
     _conditions,
     _transposes,
     _other_product,
-    _dropped,
+    dropped,
     _other_sign,
     _calls,
     _axes,
@@ -169,12 +171,17 @@ OPERATORS: tuple[Operator, ...] = (
 )
 
 
-def mutated(tree: ast.Module) -> Iterator[tuple[ast.Module, Text]]:
-    """Every program that differs from ``tree`` by one change."""
-    names = _quantities(tree)
+def mutated(
+    tree: ast.Module, operators: Sequence[Operator] | None = None
+) -> Iterator[tuple[ast.Module, Text]]:
+    """Every program that differs from ``tree`` by one change.
+
+    Those of ``operators``, or the usual ones, and one name that stands for another.
+    """
+    names = _quantities(tree) if operators is None else []
     for position, node in enumerate(ast.walk(tree)):
-        for number, (_, words) in enumerate(changes(node, names)):
-            yield _replaced(tree, position, number, names), words
+        for number, (_, words) in enumerate(changes(node, names, operators)):
+            yield _replaced(tree, position, number, names, operators), words
 
 
 def _quantities(tree: ast.Module) -> list[str]:
@@ -184,11 +191,13 @@ def _quantities(tree: ast.Module) -> list[str]:
     return list(dict.fromkeys([*arguments, *assigned]))
 
 
-def _replaced(tree: ast.Module, position: int, number: int, names: Sequence[str]) -> ast.Module:
+def _replaced(
+    tree: ast.Module, position: int, number: int, names: Sequence[str], operators: Sequence[Operator] | None
+) -> ast.Module:
     """A copy of ``tree`` in which one node, by its position, is changed in one of the ways it may be."""
     copied = copy.deepcopy(tree)
     target = next(n for i, n in enumerate(ast.walk(copied)) if i == position)
-    other = next(c for i, (c, _) in enumerate(changes(target, names)) if i == number)
+    other = next(c for i, (c, _) in enumerate(changes(target, names, operators)) if i == number)
     _Put(target, other).visit(copied)
     return ast.fix_missing_locations(copied)
 
@@ -205,5 +214,6 @@ class _Put(ast.NodeTransformer):
         return self.other if node is self.target else self.generic_visit(node)
 
 
-def _last_name(function: ast.expr) -> str:
+def last_name(function: ast.expr) -> str:
+    """The name of a function without its module: ``inv`` of ``np.linalg.inv``."""
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

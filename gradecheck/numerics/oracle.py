@@ -7,7 +7,7 @@ along random directions. Otherwise the differences themselves are the answer.
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from gradecheck.numerics.tree import FAILURES, fresh, mapped
 
 Array = NDArray[Any]
 Function = Callable[..., Any]
+Layout = Literal["numerator", "denominator"]
 #: for each argument that is moved, by its number, the direction in which it is
 Along = Mapping[int, Any]
 #: a complex step so short that its square vanishes beside any number
@@ -34,23 +35,24 @@ class OracleError(ValueError):
     """Neither the complex step nor differences agree with themselves: no derivative can be told."""
 
 
-def derivative(
-    function: Function, arguments: Sequence[Any], wrt: int, *, layout: Literal["numerator", "denominator"]
-) -> Array:
+class Derivative(NamedTuple):
+    """A derivative, and what each of its entries may be off by; None if the complex step gave it.
+
+    The complex step is off by rounding alone.
+    """
+
+    value: Array
+    bar: Array | None
+
+
+def derivative(function: Function, arguments: Sequence[Any], wrt: int, *, layout: Layout) -> Array:
     """The derivative of ``function(*arguments)`` by argument number ``wrt``.
 
     A scalar function of (n,): (1, n) in numerator layout, (n,) in denominator layout; of a matrix: its
     transposed shape, or its shape. A function (m,) of (n,): (m, n), or (n, m). A scalar by a scalar: ().
     Anything else: the axes of the value before those of the variable, or after. Raises ``OracleError``.
     """
-    variable = np.asarray(arguments[wrt], dtype=float)
-    units = list(np.eye(variable.size).reshape(variable.size, *variable.shape))
-    directions = np.random.default_rng(0).standard_normal((DIRECTIONS, *variable.shape))
-    differ = _Differences(function, arguments)
-    columns = _complex_steps(function, arguments, [{wrt: unit} for unit in units])
-    if columns is None or not all(differ.agree(_combined(columns, u), {wrt: u}) for u in directions):
-        columns = [differ.certain({wrt: unit}) for unit in units]
-    return laid_out(columns, variable.shape, layout)
+    return derive(function, arguments, wrt, layout=layout).value
 
 
 def directional(function: Function, arguments: Sequence[Any], along: Along) -> Array:
@@ -58,11 +60,48 @@ def directional(function: Function, arguments: Sequence[Any], along: Along) -> A
 
     Raises ``OracleError``.
     """
+    return derive(function, arguments, along).value
+
+
+def derive(
+    function: Function, arguments: Sequence[Any], wrt: int | Along, *, layout: Layout = "denominator"
+) -> Derivative:
+    """The same derivatives, by an argument's number or along directions, with their error.
+
+    Raises ``OracleError``.
+    """
+    ways = _directions(arguments, wrt)
     differ = _Differences(function, arguments)
-    steps = _complex_steps(function, arguments, [along])
-    if steps is not None and differ.agree(steps[0], along):
-        return steps[0]
-    return differ.certain(along)
+    columns = _complex_steps(function, arguments, ways)
+    if columns is not None and all(
+        differ.agree(_combined(columns, w), _sum(ways, w)) for w in _weights(ways)
+    ):
+        return Derivative(_shaped(columns, arguments, wrt, layout), None)
+    values, bars = zip(*(differ.certain(way) for way in ways), strict=True)
+    return Derivative(
+        _shaped(list(values), arguments, wrt, layout), _shaped(list(bars), arguments, wrt, layout)
+    )
+
+
+def stepped(
+    function: Function, arguments: Sequence[Any], wrt: int | Along, *, layout: Layout = "denominator"
+) -> Array:
+    """The same derivatives by the complex step, whether or not anything bears it out.
+
+    Raises ``OracleError`` where the function takes no complex numbers.
+    """
+    columns = _complex_steps(function, arguments, _directions(arguments, wrt))
+    if columns is None:
+        raise OracleError("the function takes no complex numbers")
+    return _shaped(columns, arguments, wrt, layout)
+
+
+def _directions(arguments: Sequence[Any], wrt: int | Along) -> list[Along]:
+    """In which directions a derivative is taken: along every unit of an argument, or along what is given."""
+    if not isinstance(wrt, int):
+        return [wrt]
+    variable = np.asarray(arguments[wrt], dtype=float)
+    return [{wrt: unit} for unit in np.eye(variable.size).reshape(variable.size, *variable.shape)]
 
 
 class _Differences:
@@ -89,12 +128,12 @@ class _Differences:
         near = np.abs(claimed - value) <= bar + SLACK * np.max(np.abs(claimed), initial=0.0)
         return bool(np.all(near)) and not self._is_noise(claimed, bar, along)
 
-    def certain(self, along: Along) -> Array:
-        """The difference along a direction if its bar is small, else ``OracleError``."""
+    def certain(self, along: Along) -> tuple[Array, Array]:
+        """The difference along a direction and its bar if that is small, else ``OracleError``."""
         value, bar = self.along(along)
         if self._is_noise(value, bar, along):
             raise OracleError("neither the complex step nor differences give a derivative that holds")
-        return value
+        return value, bar
 
     def _is_noise(self, value: Array, bar: Array, along: Along) -> bool:
         """Whether an error bar is so large beside a derivative, or the usual one, that it says nothing."""
@@ -114,8 +153,9 @@ def _evaluated(function: Function, arguments: Sequence[Any], along: Along, t: co
     """The function at ``arguments`` + t * ``along``; a number stays a number."""
     moved = mapped(fresh, list(arguments))
     for number, direction in along.items():
-        there = np.asarray(arguments[number]) + t * np.asarray(direction)
-        moved[number] = there if np.ndim(there) else there[()]
+        # arrays under watch stay so
+        there = np.asanyarray(arguments[number]) + t * np.asarray(direction)
+        moved[number] = there[()] if type(there) is np.ndarray and not there.ndim else there
     return function(*moved)
 
 
@@ -137,10 +177,26 @@ def _complex_steps(
     return columns
 
 
-def _combined(columns: list[Array], direction: Array) -> Array:
-    """The derivative along ``direction`` from those along all units."""
-    combined: Array = np.tensordot(direction.ravel(), np.stack(columns), axes=1)
+def _weights(ways: Sequence[Along]) -> Array:
+    """In which sums of directions a complex step is checked: random ones; a single one as it is."""
+    rng = np.random.default_rng(0)
+    return np.ones((1, 1)) if len(ways) == 1 else rng.standard_normal((DIRECTIONS, len(ways)))
+
+
+def _combined(columns: list[Array], weights: Array) -> Array:
+    """The derivative along a weighted sum of directions from those along each."""
+    combined: Array = np.tensordot(weights, np.stack(columns), axes=1)
     return combined
+
+
+def _sum(ways: Sequence[Along], weights: Array) -> Along:
+    """The weighted sum of directions."""
+    return {n: sum(w * np.asarray(way[n]) for w, way in zip(weights, ways, strict=True)) for n in ways[0]}
+
+
+def _shaped(columns: list[Array], arguments: Sequence[Any], wrt: int | Along, layout: Layout) -> Array:
+    """Derivatives along all directions as one array."""
+    return laid_out(columns, np.shape(arguments[wrt]), layout) if isinstance(wrt, int) else columns[0]
 
 
 def laid_out(columns: list[Array], variable: tuple[int, ...], layout: str) -> Array:

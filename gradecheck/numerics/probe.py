@@ -55,6 +55,10 @@ class Probe(np.ndarray):
         if isinstance(source, Probe):
             self.watch = source.watch
 
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        return found if isinstance(found, Probe) else watched(found, self.watch)
+
     def __array_ufunc__(self, ufunc: Any, method: str, *operands: Any, **options: Any) -> Any:
         given = mapped(plain, operands)
         options = {name: mapped(plain, value) for name, value in options.items()}

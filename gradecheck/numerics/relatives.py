@@ -5,65 +5,36 @@ end: the entries summed up, a vector put on a diagonal, the order reversed, the 
 derivative by another variable.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import product
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gradecheck.model import Text
+from gradecheck.numerics.criteria import difference_quotients
 from gradecheck.numerics.oracle import derivative
+from gradecheck.numerics.steps import AT_THE_END, IN_PLACE, REDUCED
 from gradecheck.numerics.tree import FAILURES, fresh, is_inexact, mapped
 
 Array = NDArray[Any]
 Layout = Literal["numerator", "denominator"]
+Kind = Literal["forward", "central"]
+#: steps of difference quotients that are told from the derivative, and the kinds of them
+STEPS = (1.0, 0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
+KINDS: tuple[tuple[Kind, str, str], ...] = (
+    ("forward", "forward difference", "向前"),
+    ("central", "central difference", "中心"),
+)
 #: words for a mistake, and what it answers in every case
 Relative = tuple[Text, list[Array]]
-
-STEPS: tuple[tuple[Text, Callable[[Array], Any]], ...] = (
-    (Text("all entries are summed up", "把所有元素加了起来"), np.sum),
-    (Text("the rows are summed up", "把各行加了起来"), lambda a: a.sum(axis=0)),
-    (Text("the columns are summed up", "把各列加了起来"), lambda a: a.sum(axis=1)),
-    (Text("only the trace is taken", "只取了迹"), np.trace),
-    (Text("only the diagonal is taken", "只取了对角线"), np.diagonal),
-    (
-        Text("a vector is put on the diagonal of a matrix", "把向量放到了矩阵的对角线上"),
-        lambda a: np.diag(_vector(a)),
-    ),
-    (Text("the result is divided by its length", "结果除以了自身的长度"), lambda a: a / np.linalg.norm(a)),
-    (Text("the length of the result is returned", "返回的是结果的长度"), np.linalg.norm),
-    (Text("the result is inverted", "结果被求了逆"), np.linalg.inv),
-    (Text("the entries are in reverse order", "各元素的次序颠倒了"), lambda a: a[::-1]),
-    (Text("the columns are in reverse order", "各列的次序颠倒了"), lambda a: a[:, ::-1]),
-    (
-        Text("the entries are moved on by one place", "各元素后移了一位"),
-        lambda a: np.roll(_vector(a), 1),
-    ),
-    (
-        Text("the entries are moved back by one place", "各元素前移了一位"),
-        lambda a: np.roll(_vector(a), -1),
-    ),
-    (Text("the last entry is missing", "少了最后一个元素"), lambda a: a[:-1]),
-    (Text("the first entry is missing", "少了第一个元素"), lambda a: a[1:]),
-    (Text("every entry is squared", "每个元素都被平方了"), np.square),
-    (Text("the root of every entry is taken", "每个元素都被开了方"), np.sqrt),
-    (Text("the reciprocal of every entry is taken", "每个元素都取了倒数"), np.reciprocal),
-    (Text("the signs are lost", "符号丢失了"), np.abs),
-    (Text("only the signs are left", "只剩下了符号"), np.sign),
-    (Text("negative entries are set to zero", "负的元素被置为零"), lambda a: np.maximum(a, 0.0)),
-)
-
-
-def _vector(array: Array) -> Array:
-    if array.ndim != 1:
-        raise ValueError("not a vector")
-    return array
 
 
 def after_one_step(keys: Sequence[Array]) -> Iterator[Relative]:
     """The right answers with one step too many, wherever that step can be taken in every case."""
-    for words, step in STEPS:
+    for words, step in REDUCED + AT_THE_END + IN_PLACE:
         try:
             with np.errstate(all="ignore"):
                 found = [np.asarray(step(key)) for key in keys]
@@ -88,7 +59,7 @@ def of_another_question(
         )
         yield words, value
     for number, name in enumerate(names):
-        if name in wrt or not all(is_inexact(given[number]) for given in cases):
+        if not name or name in wrt or not all(is_inexact(given[number]) for given in cases):
             continue
         by_other = _in_every_case(cases, partial(_derivative, function, number, layout))
         if by_other:
@@ -96,13 +67,57 @@ def of_another_question(
             yield Text(en, zh), by_other
 
 
+def of_a_step(
+    function: Callable[..., Any],
+    cases: Sequence[Sequence[Any]],
+    moved: Sequence[int],
+    steps: Sequence[Sequence[Any]],
+) -> Iterator[Relative]:
+    """What a differential is taken for: the increment, along all steps at once or along one.
+
+    ``moved`` are the numbers of the arguments that move, ``steps`` in each case how far.
+    """
+    words = Text(
+        "the increment of the function is taken, not its linear part", "取的是函数的增量，而不是它的线性部分"
+    )
+    every = range(len(moved))
+    for chosen in dict.fromkeys([tuple(every), *((one,) for one in every)]):
+        both = [
+            (given, {moved[i]: step[i] for i in chosen}) for given, step in zip(cases, steps, strict=True)
+        ]
+        found = _in_every_case(both, partial(_increment, function))
+        if found:
+            yield words, found
+
+
+def _increment(function: Callable[..., Any], both: tuple[Sequence[Any], Mapping[int, Any]]) -> Any:
+    given, steps = both
+    there = [value + steps[i] if i in steps else value for i, value in enumerate(given)]
+    return function(*mapped(fresh, there)) - function(*mapped(fresh, list(given)))
+
+
+def of_a_quotient(
+    function: Callable[..., Any], cases: Sequence[Sequence[Any]], number: int, layout: Layout
+) -> Iterator[Relative]:
+    """Difference quotients with a step that is too large."""
+    for step, (kind, en, zh) in product(STEPS, KINDS):
+        told = partial(_quotient, function, number, layout, kind, step)
+        found = _in_every_case(cases, told)
+        if found:
+            yield Text(f"a {en} quotient with step {step:g}", f"步长为 {step:g} 的{zh}差商"), found
+
+
+def _quotient(
+    function: Callable[..., Any], number: int, layout: Layout, kind: Kind, step: float, given: Sequence[Any]
+) -> Array:
+    return difference_quotients(function, given, number, layout=layout, kind=kind, step=step)
+
+
 def _derivative(function: Callable[..., Any], number: int, layout: Layout, given: Sequence[Any]) -> Array:
     return derivative(function, given, number, layout=layout)
 
 
-def _in_every_case(
-    cases: Sequence[Sequence[Any]], answer: Callable[[Sequence[Any]], Any]
-) -> list[Array] | None:
+def _in_every_case(cases: Sequence[Any], answer: Callable[[Any], Any]) -> list[Array] | None:
     try:
         with np.errstate(all="ignore"):
             found = [np.asarray(answer(given)) for given in cases]

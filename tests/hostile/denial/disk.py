@@ -3,7 +3,9 @@
 verdict: error
 """
 
+from target import LEFT
+
 def answer(x):
-    with open("/tmp/gradecheck-fill", "wb") as file:
+    with open(f"/tmp/{LEFT}", "wb") as file:
         while True:
             file.write(bytes(1 << 24))

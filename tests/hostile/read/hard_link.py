@@ -5,8 +5,8 @@ verdict: error
 
 import os
 
-from target import KEY
+from target import KEY, LEFT
 
 def answer(x):
-    os.link(KEY, "/tmp/linked")
-    return open("/tmp/linked").read()
+    os.link(KEY, f"/tmp/{LEFT}")
+    return open(f"/tmp/{LEFT}").read()

@@ -7,9 +7,11 @@ import os
 import pickle
 import struct
 
+from target import LEFT
+
 class Bomb:
     def __reduce__(self):
-        return os.system, ("touch /tmp/gradecheck-pickled",)
+        return os.system, (f"touch /tmp/{LEFT}",)
 
 def answer(x):
     bomb = pickle.dumps(Bomb())

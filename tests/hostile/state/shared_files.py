@@ -3,9 +3,11 @@
 verdict: error
 """
 
+from target import LEFT
+
 def answer(x):
     try:
-        return "left" + "-behind" if open('/dev/shm/gradecheck-left').read() else "empty"
+        return "left" + "-behind" if open(f"/dev/shm/{LEFT}").read() else "empty"
     except FileNotFoundError:
-        open('/dev/shm/gradecheck-left', "w").write("seen")
+        open(f"/dev/shm/{LEFT}", "w").write("seen")
         return "first"

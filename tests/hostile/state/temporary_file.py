@@ -3,9 +3,11 @@
 verdict: error
 """
 
+from target import LEFT
+
 def answer(x):
     try:
-        return "left" + "-behind" if open('/tmp/gradecheck-left').read() else "empty"
+        return "left" + "-behind" if open(f"/tmp/{LEFT}").read() else "empty"
     except FileNotFoundError:
-        open('/tmp/gradecheck-left', "w").write("seen")
+        open(f"/tmp/{LEFT}", "w").write("seen")
         return "first"

@@ -3,9 +3,11 @@
 verdict: error
 """
 
+from target import LEFT
+
 def answer(x):
     try:
-        return "left" + "-behind" if open('gradecheck-left').read() else "empty"
+        return "left" + "-behind" if open(LEFT).read() else "empty"
     except FileNotFoundError:
-        open('gradecheck-left', "w").write("seen")
+        open(LEFT, "w").write("seen")
         return "first"
