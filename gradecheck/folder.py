@@ -4,7 +4,8 @@ A folder is one submission if it holds the task's ``file``. Without such a name,
 one ``.py`` (or no ``.py`` and exactly one ``.ipynb``) and no other code lies beside or below it; the notebook
 that a script was exported from, of the same name, is no other code. (A folder with ``alice.py`` and
 ``bob/hw.py`` is a class; a submission with folders of modules of its own needs a task that names its
-``file``.) A folder without any code is one submission too: who handed in a picture is told so.
+``file``.) A folder without any code is one submission too: who handed in a picture is told so. In a class an
+archive that cannot be looked into is somebody's submission; any other file that is no code is nobody's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,8 @@ LOG = "losses.txt"
 METADATA = "submission_metadata.yml"
 #: how the names of archives end
 PACKED = (".zip", ".tar", ".tar.gz", ".tgz")
+#: how the names of archives end that are not looked into
+SEALED = (".rar", ".7z", ".zipx", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
 
 # What machines leave behind; a virtual environment is known by its pyvenv.cfg.
 _PASSED_OVER = ("__pycache__", "__MACOSX", "node_modules")
@@ -60,7 +63,12 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(PACKED)
 
 
-def stem(name: str, suffixes: Iterable[str] = (".py", ".ipynb", *PACKED)) -> str:
+def is_sealed(name: str) -> bool:
+    """Whether a file is an archive that is not looked into, by its name."""
+    return name.lower().endswith(SEALED)
+
+
+def stem(name: str, suffixes: Iterable[str] = (".py", ".ipynb", *PACKED, *SEALED)) -> str:
     """A file's name without its suffix, if it is one of these and not the whole name."""
     for suffix in suffixes:
         if name.lower().endswith(suffix) and len(name) > len(suffix):
@@ -125,9 +133,18 @@ def members(folder: Folder, file: str | None) -> Iterator[Parts]:
     if _is_one(folder, file):
         yield ()
         return
-    for name in sorted([*filter(is_code, folder.files), *folder.folders]):
+    for name in sorted([*filter(_is_handed_in, folder.files), *folder.folders]):
         inside = members(folder.folders[name], file) if name in folder.folders else [()]
         yield from ((name, *parts) for parts in inside)
+
+
+def nobodys(folder: Folder, file: str | None) -> Iterator[Parts]:
+    """What leads to each file in a class that is no submission and in none, by the rule above."""
+    if _is_one(folder, file):
+        return
+    yield from ((name,) for name in folder.files if not _is_handed_in(name) and name != METADATA)
+    for name, inner in folder.folders.items():
+        yield from ((name, *parts) for parts in nobodys(inner, file))
 
 
 def main_file(folder: Folder, file: str | None) -> str:
@@ -139,9 +156,20 @@ def main_file(folder: Folder, file: str | None) -> str:
     if only and file is None:
         return only
     if not code:
-        raise RefusedError("no-python-file")
+        raise no_code(folder.files)
     # members() makes several submissions of such a folder; it may have changed since
     raise RefusedError("several-python-files", file=file) if file else RefusedError("too-many-python-files")
+
+
+def no_code(names: Iterable[str]) -> RefusedError:
+    """Why there is nothing to run in files of these names, none of them code."""
+    sealed = next(filter(is_sealed, names), None)
+    return RefusedError("archive-sealed", name=sealed) if sealed else RefusedError("no-python-file")
+
+
+def _is_handed_in(name: str) -> bool:
+    """Whether a file in a class is a submission, by its name."""
+    return is_code(name) or is_sealed(name)
 
 
 def _is_one(folder: Folder, file: str | None) -> bool:

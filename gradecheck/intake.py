@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from gradecheck.errors import UsageError
 from gradecheck.folder import (
@@ -25,6 +26,8 @@ from gradecheck.folder import (
     listed,
     main_file,
     members,
+    no_code,
+    nobodys,
     stem,
 )
 from gradecheck.layouts import Student, gradescope, students
@@ -40,7 +43,19 @@ MAX_TOTAL = 4 << 20
 MAX_FILES, MAX_UNREAD = 200, 20
 
 
+class Intake(NamedTuple):
+    """What there is to grade, and the names of files in a class that belong to nobody's submission."""
+
+    submissions: list[Submission]
+    unread: tuple[str, ...]
+
+
 def find(paths: Sequence[Path], file: str | None) -> list[Submission]:
+    """The submissions of :func:`survey`."""
+    return survey(paths, file).submissions
+
+
+def survey(paths: Sequence[Path], file: str | None) -> Intake:
     """The submissions under files and folders, in the order given, each once; ``file`` is the task's.
 
     Raises ``UsageError`` for a path that does not exist and for a folder without submissions.
@@ -49,18 +64,22 @@ def find(paths: Sequence[Path], file: str | None) -> list[Submission]:
     if missing:
         raise UsageError(f"there is no file or folder {', '.join(missing)}")
     places: dict[str, tuple[Path, Parts]] = {}
+    unread: dict[str, None] = {}
     for path in paths:
-        for parts in _under(path, file):
+        under, others = _under(path, file)
+        unread |= dict.fromkeys(clean(str(path.joinpath(*parts))) for parts in others)
+        for parts in under:
             # not Path.resolve(): two links to one file are two submissions
             places.setdefault(os.path.abspath(path.joinpath(*parts)), (path, parts))  # noqa: PTH100 -- see above
     found = list(places.values())
     whose = students(found, cache(_metadata))
-    return [
+    submissions = [
         Submission(
             id_, str(path.joinpath(*parts)), str(path) if parts else "", clean(one.name) if one else ""
         )
         for id_, (path, parts), one in zip(ids(found, whose), found, whose, strict=True)
     ]
+    return Intake(submissions, _cut(list(unread)))
 
 
 def ids(found: Sequence[tuple[Path, Parts]], whose: Sequence[Student | None] = ()) -> list[str]:
@@ -98,20 +117,20 @@ def read(submission: Submission, file: str | None) -> Source:
 # --- what there is ------------------------------------------------------------------------------------
 
 
-def _under(path: Path, file: str | None) -> Iterable[Parts]:
-    """The submissions under one argument."""
+def _under(path: Path, file: str | None) -> tuple[Iterable[Parts], Iterable[Parts]]:
+    """The submissions under one argument, and the files there that are in none."""
     packed = is_packed(path)
     if not path.is_dir() and not packed:
-        return [()]
+        return [()], ()
     try:
         folder = overview(path)
     except RefusedError:  # an archive that nobody can open is the work of somebody who is to be told
-        return [()]
+        return [()], ()
     except OSError as error:
         raise UsageError(f"cannot look into {error.filename!r}: {error.strerror}") from error
     if not has_code(folder) and not packed:
         raise UsageError(f"there are no submissions in {str(path)!r}: it holds no .py or .ipynb file")
-    return members(folder, file)
+    return members(folder, file), nobodys(folder, file)
 
 
 def _metadata(path: Path, parts: Parts) -> Mapping[str, Student]:
@@ -151,7 +170,7 @@ def _numbered(names: Iterable[str]) -> list[str]:
 
 def _read_file(place: Place, base: Parts, name: str) -> Source:
     if not is_code(name):
-        raise RefusedError("no-python-file")
+        raise no_code([name])
     code, cells = _code(place, base, name)
     return Source(clean(name), {clean(name): code}, cells=cells)
 

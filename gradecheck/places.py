@@ -15,6 +15,9 @@ from gradecheck.safefile import MAX_FILE, Parts, RefusedError, content
 MAX_NESTED, MAX_INNER = 2, 8
 
 
+_Stamp = tuple[int, int]
+
+
 class Place(NamedTuple):
     """Something that holds submissions: how to look at it, and how to read what it holds.
 
@@ -32,13 +35,13 @@ def enter(root: Path, parts: Parts) -> tuple[Place, Parts]:
     Raises ``RefusedError`` for an archive that cannot be read.
     """
     place = _held(_argument(root)) if is_packed(root) else _disk(root)
-    n = 0
-    while n < len(parts):
-        n += 1
-        if is_archive(parts[n - 1]) and place.look(parts[:n]) is None:
-            place = _held(opened(place.get(parts[:n], parts[n - 1]), parts[n - 1]))
-            parts, n = parts[n:], 0
-    return place, parts
+    stamp = _stamp(root) if is_packed(root) else None
+    inside = 0
+    for n, name in enumerate(parts, 1):
+        if is_archive(name) and place.look(parts[inside:n]) is None:
+            stamp = stamp or _stamp(root.joinpath(*parts[:n]), follow=False)
+            place, inside = _held(_remembered_below(str(root), parts[:n], stamp)), n
+    return place, parts[inside:]
 
 
 def overview(root: Path) -> Folder:
@@ -65,14 +68,26 @@ def _held(archive: Archive) -> Place:
 
 def _argument(root: Path) -> Archive:
     """An archive that the instructor names: of all its submissions, the next is likely to be asked for."""
-    status = root.stat()
-    return _remembered(str(root), status.st_mtime_ns, status.st_size)
+    return _remembered(str(root), _stamp(root))
+
+
+def _stamp(path: Path, *, follow: bool = True) -> _Stamp:
+    """What changes with a file that holds archives. Raises ``OSError``."""
+    status = path.stat(follow_symlinks=follow)
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=1)
-def _remembered(root: str, _changed: int, _size: int) -> Archive:
+def _remembered(root: str, _stamp: _Stamp) -> Archive:
     path = Path(root)
     return opened(content(path, (), path.name, ARGUMENT.total), path.name, ARGUMENT)
+
+
+@lru_cache(maxsize=MAX_NESTED)
+def _remembered_below(root: str, parts: Parts, _stamp: _Stamp) -> Archive:
+    """An archive below an argument: it may hold a class, and is not to be read for each of its students."""
+    place, rest = enter(Path(root), parts[:-1])
+    return opened(place.get((*rest, parts[-1]), parts[-1]), parts[-1])
 
 
 def _look(root: Path, parts: Parts) -> Folder | None:

@@ -102,6 +102,7 @@ class Store:
         """The results of all, in order: ``fresh`` has those of the missing ones, the others are kept here."""
         for submission in submissions:
             yield next(fresh) if submission.id in self._asked else self._kept(submission)
+        yield from fresh  # there are no more; asked for them, what graded takes itself down in peace
 
     def results(self) -> Iterator[SubmissionResult]:
         """Every result of the last run's conditions, by id."""

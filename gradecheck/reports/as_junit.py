@@ -1,10 +1,11 @@
 """JUnit XML, as CI servers read it: a suite for each submission, a case for each exercise.
 
-The format has no standard; the elements are those of pytest and of what GitLab, Jenkins and GitHub
-actions read. A case is known to them by ``classname`` and ``name``: the class is task and submission.
-What was not right is a ``failure``; what stopped, or could not be graded, an ``error``; the text stands
-in ``message`` and in the element, since each is read by some. The format has no marks: points are
-properties. The counts of ``testsuites`` are optional and left out: they are known only at the end.
+The format has no standard. The strictest of its readers, Jenkins' xUnit plugin, refuses what is not in
+its schema (junit-10.xsd), so there is nothing else here: the file and the properties are the suite's. A
+case is known to readers by ``classname`` and ``name``: the class is task and submission. What was not
+right is a ``failure``; what stopped, or could not be graded, an ``error``; the text stands in ``message``
+and in the element, since each is read by some. The format has no marks: points are properties. The counts
+of ``testsuites`` are optional and left out: they are known only at the end.
 """
 
 from collections.abc import Iterator
@@ -58,8 +59,9 @@ class JunitReport:
             "errors": str(sum(one in ERRORS for one in verdicts)),
             "skipped": "0",
         }
-        yield f"  <testsuite{_attributes(name=result.id, **counts, time=f'{result.seconds:.3f}')}>"
-        yield from _properties(4, self._run | _points(result))
+        times = {"time": f"{result.seconds:.3f}", "file": result.path}
+        yield f"  <testsuite{_attributes(name=result.id, **counts, **times)}>"
+        yield from _properties(self._run | _points(result))
         for one in result.exercises:
             yield from self._case(one, result)
         if result.messages:
@@ -68,9 +70,7 @@ class JunitReport:
         yield "  </testsuite>"
 
     def _case(self, result: ExerciseResult, submission: SubmissionResult) -> Iterator[str]:
-        names = {"classname": f"{self._task}.{submission.id}", "name": result.id, "file": submission.path}
-        yield f"    <testcase{_attributes(**names)}>"
-        yield from _properties(6, _points(result))
+        yield f"    <testcase{_attributes(classname=f'{self._task}.{submission.id}', name=result.id)}>"
         if result.verdict is not Verdict.PASS:
             element = "failure" if result.verdict in FAILURES else "error"
             said = findings(result, self._lang) or [verdict_word(result.verdict, self._lang)]
@@ -80,20 +80,23 @@ class JunitReport:
         yield "    </testcase>"
 
 
-def _points(result: ExerciseResult | SubmissionResult) -> dict[str, str]:
-    return {
-        "verdict": str(result.verdict),
-        "points": amount(result.points),
-        "max_points": amount(result.max_points),
-    }
+def _points(result: SubmissionResult) -> dict[str, str]:
+    """Verdict and points of a submission, and of each of its exercises."""
+    graded: list[tuple[str, SubmissionResult | ExerciseResult]] = [("", result)]
+    graded += [(f"{one.id}: ", one) for one in result.exercises]
+    found = {}
+    for of, one in graded:
+        found[f"{of}verdict"] = str(one.verdict)
+        found[f"{of}points"] = amount(one.points)
+        found[f"{of}max_points"] = amount(one.max_points)
+    return found
 
 
-def _properties(indent: int, values: dict[str, str]) -> Iterator[str]:
-    blanks = " " * indent
-    yield f"{blanks}<properties>"
+def _properties(values: dict[str, str]) -> Iterator[str]:
+    yield "    <properties>"
     for name, value in values.items():
-        yield f"{blanks}  <property{_attributes(name=name, value=value)}/>"
-    yield f"{blanks}</properties>"
+        yield f"      <property{_attributes(name=name, value=value)}/>"
+    yield "    </properties>"
 
 
 def _attributes(**values: str) -> str:
