@@ -16,12 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gradecheck.answerkey import prepare
 from gradecheck.checks import samples
 from gradecheck.checks.review import (
     CODES,
     SEEDS,
     checks_of,
-    grade_samples,
     looked,
     sample_findings,
     subject_of,
@@ -77,16 +77,18 @@ def _looks(
             found.append(cache(_exercise_look(check, subject)))
             yield f"{item.use}-{check.code}", found[-1]
 
+    paths = samples.files(folder) if folder else []
+
     @cache
     def graded() -> dict[Path, list[Finding]]:
         if folder is None:
             return {}
         with raise_wall("auto") as wall:
             wall.check()
-            made = grade_samples(task, exercises, folder, wall, seeds)
+            keys = [prepare(task, exercises, seed) for seed in seeds]
+            made = (samples.tried(path, keys, wall) for path in paths)
             return {sample.path: list(sample_findings(task, sample, folder)) for sample in made}
 
-    paths = samples.files(folder) if folder else []
     for path in paths:
         yield path.relative_to(folder or path).as_posix(), lambda path=path: graded()[path]  # type: ignore[misc]  # the path of now
 

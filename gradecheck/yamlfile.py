@@ -130,8 +130,8 @@ def _compose(path: Path, text: str) -> yaml.Node:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         loader.note(error.problem_mark, _words(error))
-    except (ValueError, OverflowError) as error:  # from chr(): PyYAML does not check "\UFFFFFFFF"
-        loader.note(loader.get_mark(), f"cannot be read ({error}); write it in another way")
+    except (ValueError, OverflowError):  # from chr(): PyYAML does not check "\UFFFFFFFF"
+        loader.note(loader.get_mark(), "is no character; write it in another way")
     if loader.problems:
         raise fault(path, loader.problems)
     if root is None:

@@ -1,15 +1,20 @@
 """The answer key: the same cases for the same seed, away from kinks, fine enough to see mistakes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from judging import HINT, inverse_gradient, judged, key_of
 
-from gradecheck.author import Calls, exercise
+from gradecheck import plugins
+from gradecheck.author import Calls, Exercise, exercise
 from gradecheck.cases import DRAWS, has_quotient
-from gradecheck.model import Tolerances, Verdict
+from gradecheck.checks import answers, inputs, keys
+from gradecheck.checks.review import subject_of
+from gradecheck.model import TaskItem, Tolerances, Verdict
 from gradecheck.numerics.compare import FACTOR
 from gradecheck.numerics.kinks import MARGIN
-from gradecheck.numerics.relatives import STEPS
+from gradecheck.numerics.relatives import after_one_step
 
 
 def relu(draw):
@@ -137,9 +142,11 @@ def test_a_key_without_source_has_no_mutants():
     made = inverse_gradient()
     made.key, made.derivative_of = eval("lambda W: -W * 1.0", {}), None
 
-    (bank,) = key_of(made).slips
+    key = key_of(made)
+    (bank,) = key.slips
 
-    assert {suspect.what for suspect in bank.suspects} <= {words for words, _ in STEPS}
+    one_more = after_one_step([call.parts[0].answer for call in key.calls])
+    assert {suspect.what for suspect in bank.suspects} <= {words for words, _ in one_more}
 
 
 def test_an_exact_answer_has_no_slips():
@@ -209,3 +216,126 @@ def test_differences_can_be_taken_of_the_derivative_of_one_function_only():
     assert not has_quotient(made)
     made.wrt, made.judged = ("W",), lambda answer, W: answer
     assert not has_quotient(made)
+
+
+# --- what it costs, and what is right on a kink -----------------------------------------------------------
+
+
+def test_the_key_is_run_no_more_than_25_times_for_a_case():
+    runs = []
+    made = inverse_gradient()
+    key = made.key
+    made.key = lambda W: runs.append(1) or key(W)
+
+    key_of(made, cases=3)
+
+    assert 3 * 17 == len(runs)
+
+
+BACKWARD = plugins.load().exercises["backprop-grad-h"]
+RIGHT_AT_ZERO = {
+    "h < 0": lambda h, g: np.where(h < 0, 0.0, g),
+    "h <= 0": lambda h, g: np.where(h <= 0, 0.0, g),
+    "half": lambda h, g: g * (np.sign(h) + 1) / 2,
+}
+
+
+def on_the_kink(**described):
+    """The relu mask of the homework, on inputs of which some are exactly zero."""
+
+    def draw(rng, k):
+        h, g = BACKWARD.draw(rng, k)
+        h[0, :] = 0.0
+        return [h, g]
+
+    return replace(BACKWARD, draw=draw, **described)
+
+
+@pytest.mark.parametrize("student", RIGHT_AT_ZERO.values(), ids=RIGHT_AT_ZERO)
+def test_at_the_kink_of_a_relu_every_slope_between_0_and_1_is_right(student):
+    assert judged(on_the_kink(), student).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("student", "diagnosis"),
+    [
+        (lambda h, g: g, "missing-mask"),
+        (lambda h, g: g * (h < 0), "inverted-mask"),
+        (lambda h, g: 2 * g * (h > 0), "constant-factor"),
+        (lambda h, g: np.where(h == 0, 2 * g, g * (h > 0)), "some-entries"),
+    ],
+    ids=["no mask", "inverted", "twice", "twice on the kink"],
+)
+def test_beside_and_beyond_the_kink_a_mistake_is_one(student, diagnosis):
+    result = judged(on_the_kink(), student)
+
+    assert (Verdict.FAIL, diagnosis) == (result.verdict, result.diagnosis)
+
+
+def test_where_the_statement_tells_a_convention_the_key_alone_is_right_on_the_kink():
+    stated = on_the_kink(ties="key")
+    own = [
+        np.array_equal(stated.key(h, g), s(h, g))
+        for s in RIGHT_AT_ZERO.values()
+        for h, g in [stated.draw(np.random.default_rng(0), 0)]
+    ]
+    verdicts = [judged(stated, student).verdict is Verdict.PASS for student in RIGHT_AT_ZERO.values()]
+
+    assert own == verdicts
+    assert 1 == sum(own)
+
+
+def slope_of_largest(x):
+    """Gradient of the largest entry."""
+    found = np.zeros_like(x)
+    found[np.argmax(x)] = 1.0
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "x", "right", "wrong"),
+    [
+        (slope_of_largest, [2.0, 1.0, 2.0], [[0, 0, 1.0], [0.5, 0, 0.5]], [[0, 1.0, 0], [1.5, 0, -0.5]]),
+        (np.sign, [0.0, 1.0, -2.0], [[1.0, 1, -1], [-0.5, 1, -1]], [[1.5, 1, -1], [0, 1, 1.0]]),
+    ],
+    ids=["max", "abs"],
+)
+def test_of_the_largest_of_equal_entries_and_of_abs_at_zero_any_slope_between_is_right(key, x, right, wrong):
+    made = Exercise("slope", key, HINT, draw=lambda rng, k: [np.array(x) * (1 + k)])
+
+    verdicts = [judged(made, lambda x, a=a: np.array(a, dtype=float)).verdict for a in right + wrong]
+
+    assert [Verdict.PASS] * 2 + [Verdict.FAIL] * 2 == verdicts
+
+
+def test_a_second_round_takes_a_value_between_for_the_same_answer_again():
+    """Not for a flickering one: what is compared is settled both times."""
+    made = on_the_kink()
+
+    result = judged(made, lambda h, g: np.where(h == 0, 0.3 * g, 1.5 * g * (h > 0) + 1e-3))
+
+    assert result.diagnosis not in ("flickers", None)
+
+
+def test_check_finds_a_convention_that_is_stated_and_never_tried():
+    def told(made):
+        subject = subject_of(TaskItem(made.id, "grad", 1.0), made, seeds=(1,))
+        return [found.text for found in inputs.kinks_at_a_distance(subject)]
+
+    assert ['ties="key" states a convention, and no input is on a kink'] == told(
+        replace(BACKWARD, ties="key")
+    )
+    assert [] == told(on_the_kink(ties="key"))
+    (said,) = told(on_the_kink())
+    assert said.startswith("an input is on or next to the kink of ")
+
+
+def test_a_key_on_a_kink_is_held_against_its_function_between_the_one_sided_slopes():
+    subject = subject_of(TaskItem(BACKWARD.id, "grad", 1.0), on_the_kink(), seeds=(1,))
+    assert [] == list(keys.right(subject))
+
+
+def test_check_does_not_take_the_values_between_for_a_tolerance():
+    made = Exercise("slope", np.sign, HINT, draw=lambda rng, k: [np.zeros(3)])
+    subject = subject_of(TaskItem("slope", "slope", 1.0), made, seeds=(1,))
+    assert [] == list(answers.sensitive(subject))

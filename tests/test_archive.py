@@ -389,6 +389,25 @@ def test_an_archive_below_an_argument_may_not_be_large(here):
     assert say(found("class")["b"].refused) == "b.zip is larger than 32768 KB"
 
 
+def test_an_archive_in_a_class_is_read_once_for_all_its_submissions(here):
+    """Else 500 students in one zip are 500 times 500 files to inflate. Archives in it do not push it out."""
+    inner = {f"week1/s{n}.zip": zipped({"hw.py": b"%d" % n}) for n in range(5)}
+    here({"class/all.zip": zipped(inner | {"t1.py": b"t", "t2.py": b"t"}), "class/dora.py": "d"})
+    there = find([Path("class")], None)
+    places._remembered_below.cache_clear()
+    texts = [read(one, None).files for one in there]
+    assert [{"hw.py": b"%d" % n} for n in range(5)] == texts[2:7]
+    assert 6 == places._remembered_below.cache_info().misses
+
+
+def test_an_archive_in_a_class_that_has_changed_is_read_again(here):
+    root = here({"class/all.zip": zipped({"a.py": b"old", "b.py": b"b"}), "class/dora.py": "d"})
+    alice = find([Path("class")], None)[0]
+    assert {"a.py": b"old"} == read(alice, None).files
+    (root / "class/all.zip").write_bytes(zipped({"a.py": b"a new one", "b.py": b"b"}))
+    assert {"a.py": b"a new one"} == read(alice, None).files
+
+
 def test_an_archive_that_the_instructor_names_is_read_once_for_all_its_submissions(here):
     here({"class.zip": zipped({f"{n}.py": b"x" for n in range(20)})})
     places._remembered.cache_clear()

@@ -1,20 +1,28 @@
 """``gradecheck check``: each check catches an author's mistake and says so; the shipped tasks are clean."""
 
+import contextlib
 import functools
 import json
+import os
+import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from gradecheck import plugins
+from gradecheck.answerkey import prepare
 from gradecheck.author import Calls, Function, Hidden, Text, exercise, script_exercise
-from gradecheck.checks import answers, inputs, keys, mistakes, scripts, signature
+from gradecheck.checks import answers, inputs, keys, mistakes, samples, scripts, signature, texts
 from gradecheck.checks.review import CODES, FUNCTION_CHECKS, checks_of, looked, review, subject_of, unused
 from gradecheck.checks.subject import Check, ScriptSubject, Subject, handed_in, unjudged
 from gradecheck.cli.grading import load_task
 from gradecheck.draw import normal, positive_definite
 from gradecheck.model import Task, TaskItem
+from gradecheck.wall.host import raise_wall
 
 HINT = Text("Look again.", "再看一看。")
 SIGNATURE = "grad(A: (m,n), x: (n,), y: (m,)) -> (n,)"
@@ -92,13 +100,20 @@ def test_what_is_set_aside_is_little_and_has_its_reasons():
 
 
 @pytest.mark.parametrize("check", CODES.values(), ids=CODES.keys())
-def test_a_check_has_a_title_and_says_what_to_do(check):
-    assert check.title.endswith(".")
-    assert 20 <= len(check.title) <= 80
-    assert check.advice.endswith(".")
+def test_a_check_has_a_title_and_says_what_to_do_in_both_languages(check):
+    for lang, stop, width in (("en", ".", (20, 80)), ("zh-CN", "。", (8, 40))):
+        assert check.title(lang).endswith(stop)
+        assert width[0] <= len(check.title(lang)) <= width[1]
+        assert check.advice(lang).endswith(stop)
 
 
 # --- inputs ---------------------------------------------------------------------------------------------
+
+
+def test_the_page_on_task_files_lists_every_check():
+    page = (Path(__file__).parent.parent / "docs/tasks.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(GC\d+)` \| (.*) \|$", page, re.MULTILINE)
+    assert [(code, CODES[code].title()) for code in sorted(CODES)] == listed
 
 
 def test_inputs_that_do_not_come_from_the_seed_are_found():
@@ -590,6 +605,45 @@ def test_answers_go_to_the_judge_as_a_submission_would_send_them():
     assert "constant-factor" == handed_in(key, told).diagnosis
 
 
+# --- the words ------------------------------------------------------------------------------------------
+
+
+def test_a_text_that_is_empty_in_a_language_is_found():
+    exercise = made()
+    exercise.wrong("factor-two", right_gradient, hint=Text("Count.", " "))
+    exercise.wrong("sign-flip", right_gradient, hint=Text("", ""), says=Text("", "反号"))
+    exercise.wrong("zero", right_gradient, hint=HINT, says=HINT)
+    assert [
+        "'factor-two': hint= is empty in Chinese",
+        "'sign-flip': hint= is empty in English and Chinese",
+        "'sign-flip': says= is empty in English",
+    ] == found(texts.in_both_languages, exercise)
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"),
+    [
+        (Text("It is A.T @ (A @ x - y).", "再看一看。"), True),
+        (Text("Look again.", "答案是 A.T@(A@x-y)。"), True),
+        (Text("Is it A.T or A that stands before the residual A @ x - y?", "再看一看。"), False),
+    ],
+)
+def test_a_hint_that_has_the_keys_formula_in_it_is_found(hint, told):
+    exercise = made()
+    exercise.wrong("factor-two", right_gradient, hint=hint)
+    words = "'factor-two': its words have A.T @ (A @ x - y) in them, which is the key's"
+    assert [words] * told == found(texts.key_is_not_said, exercise)
+
+
+def test_the_words_of_a_script_are_checked_too():
+    exercise = scripted()
+    exercise.wrong("plus", exercise.step, hint=Text("", "加"))
+    subject = subject_of(TaskItem("descent", None, 1.0), exercise)
+    codes = {check.code for check in checks_of(subject)}
+    assert {"GC304", "GC305"} <= codes
+    assert ["'plus': hint= is empty in English"] == found(texts.in_both_languages, exercise)
+
+
 # --- the command ----------------------------------------------------------------------------------------
 
 EXERCISES = '''
@@ -659,6 +713,58 @@ def test_an_author_is_told_of_the_factor_and_of_the_symmetric_inputs(write, grad
     assert "        return 2 * A @ A @ x / np.linalg.norm(A @ x)  # a transpose is missing\n" in done.stdout
     assert "      → Such inputs hide a forgotten transpose or factor: draw with" in done.stdout
     assert "samples: 0 (no submissions/norms found)" in done.stdout
+
+
+def test_an_author_is_told_in_chinese(write, gradecheck):
+    folder = write({"exercises.py": BAD, "task.yaml": TASK})
+    done = gradecheck("check", "task.yaml", "--lang", "zh-CN", cwd=folder)
+    assert 1 == done.returncode
+    assert "  需要改正\n" in done.stdout
+    assert "    norm-grad: GC201 答案是对的：独立求出的导数（或 oracle）与它一致。\n" in done.stdout
+    assert "      → 这样的输入会掩盖漏掉的转置或因子：请用 " in done.stdout
+    assert "\n  题目：1，样例：0 （没有找到 submissions/norms），需要改正：" in done.stdout
+    json_ = gradecheck("check", "task.yaml", "--lang", "zh-CN", "--format", "json", cwd=folder)
+    titles = {f["code"]: f["title"] for f in json.loads(json_.stdout)["tasks"][0]["findings"]}
+    assert "没有输入是对称的、对角的、单位矩阵，或全是同一个数。" == titles["GC103"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+def test_who_watches_a_check_sees_how_much_of_it_is_done(write):
+    import pty
+
+    folder = write(
+        {
+            "exercises.py": GOOD,
+            "task.yaml": TASK,
+            "submissions/norms/pass/right.py": RIGHT,
+            "submissions/norms/fail/not-divided__forgotten.py": NOT_DIVIDED,
+        }
+    )
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "gradecheck", "check", "task.yaml"]
+    plain = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(command, cwd=folder, env=plain, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal is gone with the process
+            while part := os.read(ours, 4096):
+                shown += part
+        os.close(ours)
+        assert b"findings: 0" in process.stdout.read()
+    assert re.search(rb"[123]/3", shown), shown
+
+
+def test_a_sample_that_never_ends_is_tried_on_every_seed_but_waited_for_less(write):
+    """Half of the limit on the first seed, a fifth on the others."""
+    never = "samples/timeout/never.py"
+    loop = "def grad(A, x):\n    while True:\n        pass\n"
+    folder = write({"exercises.py": GOOD, "task.yaml": TASK, never: loop})
+    registry, task = load_task(str(folder / "task.yaml"))
+    prepared = [prepare(task, registry.exercises, seed) for seed in (1, 2, 3)]
+    with raise_wall("auto") as wall:
+        sample = samples.tried(folder / never, prepared, wall)
+    assert [1.0, 0.4, 0.4] == [r.exercises[0].message.params["seconds"] for r in sample.results]
+    assert [] == list(samples.as_claimed(sample))
 
 
 def test_what_is_set_aside_is_printed_with_its_reason_and_is_no_finding(write, gradecheck):

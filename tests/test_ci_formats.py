@@ -25,7 +25,7 @@ EVIL = "]]>&\"'<b>\x00\x1b[31m\ufffe\udcff\u202e%0A::error::x\r\n::stop-commands
 JUNIT = f"""\
 <?xml version="1.0" encoding="utf-8"?>
 <testsuites name="Matrix calculus">
-  <testsuite name="bob" tests="2" failures="1" errors="1" skipped="0" time="0.250">
+  <testsuite name="bob" tests="2" failures="1" errors="1" skipped="0" time="0.250" file="bob.py">
     <properties>
       <property name="gradecheck" value="{gradecheck.__version__}"/>
       <property name="task" value="demo"/>
@@ -33,30 +33,41 @@ JUNIT = f"""\
       <property name="verdict" value="partial"/>
       <property name="points" value="17.5"/>
       <property name="max_points" value="50"/>
+      <property name="lsq-grad: verdict" value="partial"/>
+      <property name="lsq-grad: points" value="2.5"/>
+      <property name="lsq-grad: max_points" value="5"/>
+      <property name="softmax: verdict" value="error"/>
+      <property name="softmax: points" value="0"/>
+      <property name="softmax: max_points" value="10"/>
     </properties>
-    <testcase classname="demo.bob" name="lsq-grad" file="bob.py">
-      <properties>
-        <property name="verdict" value="partial"/>
-        <property name="points" value="2.5"/>
-        <property name="max_points" value="5"/>
-      </properties>
+    <testcase classname="demo.bob" name="lsq-grad">
       <failure type="factor-two" message="a known mistake: “factor-two”">a known mistake: “factor-two”
 hint: Where does the 2 go?
 relative error 1.0e+00, allowed 1.0e-13
 right in 1 of 2 cases</failure>
     </testcase>
-    <testcase classname="demo.bob" name="softmax" file="bob.py">
-      <properties>
-        <property name="verdict" value="error"/>
-        <property name="points" value="0"/>
-        <property name="max_points" value="10"/>
-      </properties>
+    <testcase classname="demo.bob" name="softmax">
       <error type="error" message="raised ValueError in line 12">raised ValueError in line 12</error>
     </testcase>
     <system-out>not read: shot.png</system-out>
   </testsuite>
 </testsuites>
 """
+#: of each element, the attributes that it must have and may have, and its children in junit-10.xsd
+SCHEMA = {
+    "testsuites": ("", "name time tests failures errors", "testsuite"),
+    "testsuite": (
+        "name tests failures errors",
+        "group time skipped timestamp hostname id package file log url",
+        "testsuite properties testcase system-out system-err",
+    ),
+    "properties": ("", "", "property"),
+    "property": ("name value", "", ""),
+    "testcase": ("name", "time classname group", "skipped error failure system-out system-err"),
+    "failure": ("", "type message", ""),
+    "error": ("", "type message", ""),
+    "system-out": ("", "", ""),
+}
 GITHUB = """\
 ::error file=alice.py,line=12,title=alice%3A softmax::error 0 / 10 points%0Araised ValueError in line 12
 ::warning file=alice.py,title=alice%3A backprop-script::partial 10 / 30 points%0A\
@@ -133,6 +144,17 @@ def test_junit_counts_failures_and_errors_of_each_suite():
     root = ET.fromstring(written("junit", ALICE, ZHANG, perfect("bob"), EVE))
     counts = [tuple(suite.get(key) for key in ("tests", "failures", "errors")) for suite in root]
     assert counts == [("4", "2", "1"), ("4", "0", "4"), ("4", "0", "0"), ("4", "0", "3")]
+
+
+@given(ANY_TEXT)
+def test_junit_is_valid_for_the_strictest_reader(words):
+    """Source: jenkinsci/xunit-plugin, types/model/xsd/junit-10.xsd."""
+    root = ET.fromstring(written("junit", ALICE, ZHANG, perfect("bob"), EVE, hostile(words)))
+    for element in root.iter():
+        must, may, children = (set(words.split()) for words in SCHEMA[element.tag])
+        assert must <= set(element.keys()) <= must | may
+        assert {child.tag for child in element} <= children
+    assert all(re.fullmatch(r"[0-9]{0,3}\.[0-9]*", suite.get("time")) for suite in root)
 
 
 def test_every_case_of_junit_has_a_name_of_its_own():

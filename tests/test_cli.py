@@ -1,7 +1,9 @@
 """The command as a user meets it: real processes, exit codes, streams, messages as text."""
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -45,6 +47,15 @@ def test_fail_under_moves_the_mark(course, gradecheck):
             "there is no task 'matrix-calculs'; did you mean 'matrix-calculus'?",
         ),
         (["run", "no.yaml", "class"], "there is no task file 'no.yaml'"),
+        (
+            ["run", "exercises.py", "class"],
+            "'exercises.py' is a Python file; TASK, which comes first, is a .yaml file or the id of",
+        ),
+        (["run", "class", "task.yaml"], "TASK comes first: gradecheck run task.yaml class"),
+        (
+            ["run", "task.yaml", "class", "--format", "xml"],
+            "no format 'xml'; there is classroom50, csv, github, gradescope, html, json, jsonl, junit, text",
+        ),
         (["run", "task.yaml", "nobody.py"], "nobody.py"),
         (
             ["run", "task.yaml", "class", "--format", "jason"],
@@ -101,6 +112,26 @@ def test_exit_3_for_a_broken_plugin_names_it(course, gradecheck, write):
     done = gradecheck("run", "task.yaml", "class", cwd=course)
 
     assert (3, "gradecheck: plugin exercises.py: RuntimeError: oops\n") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (', zh="求梯度。"', "", 'no Chinese statement; add zh="..." beside its id'),
+        (
+            '    """Gradient of 1/2 ||A x||^2 with respect to x."""\n',
+            "",
+            "no statement; write it as the docstring of the key",
+        ),
+    ],
+)
+def test_a_statement_that_is_missing_is_said_in_one_line(course, gradecheck, write, old, new, said):
+    assert old in PLUGIN
+    write({"exercises.py": PLUGIN.replace(old, new)})
+    done = gradecheck("run", "task.yaml", "class", cwd=course)
+
+    assert 3 == done.returncode
+    assert f"gradecheck: plugin exercises.py: exercise 'least-grad': {said}\n" == done.stderr
 
 
 def test_exit_3_when_a_key_raises_and_the_verdict_is_broken(course, gradecheck, write):
@@ -194,6 +225,26 @@ def test_exit_130_for_ctrl_c_leaves_no_report(course, write):
     assert {"class", "exercises.py", "task.yaml"} == {p.name for p in course.iterdir()} - {"__pycache__"}
 
 
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        ((), "nothing is kept (with --store FILE, the same command goes on where it was)"),
+        (("--store", "class.store"), None),
+    ],
+)
+def test_ctrl_c_says_how_many_are_graded_and_whether_they_are_kept(course, write, options, kept):
+    write({"class/slow.py": "while True: pass\n"})
+    command = [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", "--format", "jsonl", *options]
+    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        rows = [running.stdout.readline() for _ in range(3)]
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+
+    assert all(rows)
+    told = f"graded; {kept}" if kept else "graded and kept; the same command goes on where it was"
+    assert (130, f"gradecheck: interrupted: 2 of 3 {told}\n") == (running.returncode, said.decode())
+
+
 # --- what is said where -----------------------------------------------------------------------------
 
 
@@ -205,6 +256,52 @@ def test_feedback_names_the_mistake_in_english_and_in_chinese(course, gradecheck
     assert "Count the constants." in english.stdout
     assert "factor-two" in chinese.stdout
     assert "数一数常数。" in chinese.stdout
+
+
+@pytest.mark.parametrize(
+    ("answer", "english", "chinese"),
+    [
+        (
+            "def Grad(A, x):\n    return x\n",
+            "not handed in: there is no function “grad”; did you mean “Grad”? Rename it to “grad”",
+            "没有提交：没有函数“grad”；是不是指“Grad”？请把它改名为“grad”",
+        ),
+        (
+            "def grad(A, x):\n    return A + x[:-1, None]\n",
+            "hint: Write the shape under every factor of your formula, and then that of the product.",
+            "在公式的每个因子下面写出形状，再写出乘积的形状。",
+        ),
+        (
+            "import numpy as np\ndef grad(A, x):\n    return np.linalg.inv(A) @ x\n",
+            "hint: Write the shape under every factor of your formula, and then that of the product.",
+            "在公式的每个因子下面写出形状，再写出乘积的形状。",
+        ),
+        (
+            "def grad(A, x):\n    A *= 2\n    return A.T @ (A @ x) / 4\n",
+            "hint: Copy an argument before you write into it (as in B = A.copy()), or make a new array,",
+            "给参数的元素赋值之前先复制它（如 B = A.copy()），或用 np.where、np.maximum 得到新的数组。",
+        ),
+    ],
+    ids=["misspelt", "shapes", "not square", "impure"],
+)
+def test_a_slip_of_the_hand_is_told_what_to_do(course, gradecheck, write, answer, english, chinese):
+    plugin = PLUGIN.replace('grad.wrong("no-transpose"', '0 and grad.wrong("no-transpose"')
+    write({"class/slip.py": answer, "exercises.py": plugin})
+    for lang, expected in (("en", english), ("zh-CN", chinese)):
+        arguments = ("run", "task.yaml", "class/slip.py", "--lang", lang)
+        done = gradecheck(*arguments, cwd=course, env={"COLUMNS": "200"})
+
+        assert expected in done.stdout
+
+
+def test_words_of_an_exception_that_are_not_about_shapes_earn_no_hint(course, gradecheck, write):
+    raises = "def grad(A, x):\n    raise KeyError(f'shape of x is {x}')\n"
+    write({"class/slip.py": raises})
+    done = gradecheck("run", "task.yaml", "class/slip.py", cwd=course)
+
+    assert "raised KeyError in line 2\n" in done.stdout
+    assert "hint" not in done.stdout
+    assert "of x is" not in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -438,3 +535,39 @@ def alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+# --- on a terminal -----------------------------------------------------------------------------------
+
+
+def on_a_terminal(course, *options):
+    """What a person sees who runs a class: stdout and stderr are one terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", *options]
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(
+        command, cwd=course, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as running:
+        os.close(theirs)
+        seen = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other end is closed
+            while part := os.read(ours, 1 << 16):
+                seen += part
+    os.close(ours)
+    assert running.returncode == 1
+    return seen.decode()
+
+
+def test_there_is_no_bar_between_the_rows_on_a_terminal(course):
+    seen = on_a_terminal(course)
+
+    assert "double" in seen
+    assert "2/2" not in seen
+    assert "\x1b[?25l" not in seen  # a bar hides the cursor
+
+
+def test_there_is_a_bar_on_a_terminal_where_the_rows_go_elsewhere(course):
+    seen = on_a_terminal(course, "--format", "json=report.json")
+
+    assert "2/2" in seen
+    assert "\x1b[?25l" in seen

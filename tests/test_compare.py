@@ -121,6 +121,21 @@ def test_a_single_precision_answer_is_right_within_single_precision_and_says_so(
     assert compare((third * 1.01).astype(np.float32), third, floor_of(third)).finding == "wrong"
 
 
+def test_single_precision_excuses_no_more_than_a_share_of_the_largest_entry():
+    """However ill-conditioned the problem: zeros are no answer, in float32 neither."""
+    floor = (np.full(KEY.shape, 1e-9),)
+    assert compare(np.zeros(KEY.shape, np.float32), KEY, floor).finding == "wrong"
+    assert compare((KEY * (1 + 1e-3)).astype(np.float32), KEY, floor).finding == "wrong"
+    assert compare((KEY * (1 + 1e-5)).astype(np.float32), KEY, floor).finding == "right"
+
+
+def test_single_precision_is_held_to_ten_of_its_own_floors():
+    third = KEY / 3
+    off = EPS * 2.0**29
+    assert compare((third * (1 + 9 * off)).astype(np.float32), third, floor_of(third)).finding == "right"
+    assert compare((third * (1 + 12 * off)).astype(np.float32), third, floor_of(third)).finding == "wrong"
+
+
 def test_a_single_precision_answer_that_is_exact_does_not_need_to_say_so():
     assert compare(KEY.astype(np.float32), KEY, FLOOR).float32 is False
 

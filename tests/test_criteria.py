@@ -67,3 +67,10 @@ def test_fixed_tolerances_hold_for_single_precision_too():
     key = np.array([1.0, 2.0]) / 3
     assert within(key.astype(np.float32), key, rtol=1e-6).finding == "right"
     assert within(key.astype(np.float32), key, rtol=1e-12).finding == "wrong"
+
+
+@pytest.mark.parametrize("answer", [1e308, 1e-300, -1.0])
+def test_the_books_criterion_takes_nothing_but_zeros_for_a_zero_gradient(answer):
+    """Numbers whose squares overflow make it 0/0, too."""
+    assert mml(np.full(3, answer), np.zeros(3)).finding == "wrong"
+    assert mml(np.zeros(3), np.zeros(3)).finding == "right"

@@ -12,7 +12,7 @@ from gradecheck.model import Message
 from gradecheck.numerics.diagnose import diagnose
 from gradecheck.numerics.evidence import CaseEvidence, Suspect, spoken
 from gradecheck.numerics.floor import measure
-from gradecheck.numerics.suspects import bank, mistaken
+from gradecheck.numerics.suspects import bank, bounded, mistaken
 
 
 def case(key, inputs, answer):
@@ -317,7 +317,7 @@ def test_mutants_that_answer_as_the_key_are_not_suspected():
 
 
 def test_what_nothing_explains_is_measured():
-    id_, text = told(lambda A, x, s: np.cos(A) * s)
+    id_, text = told(lambda A, x, s: np.cos(A * s) + 1e-3 * np.exp(A))
     assert id_ == "wrong"
     assert "cosine" in text
 
@@ -353,7 +353,7 @@ def test_the_size_of_a_gradient_does_not_change_its_diagnosis(answer, scale):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_general_diagnosis_has_a_sentence_and_a_hint(lang):
     ids = [id_ for id_ in catalogue(lang) if id_.startswith("hint-")]
-    assert len(ids) == 20
+    assert len(ids) == 24
     assert "composed" not in ids
     assert all(catalogue(lang)[id_].endswith(("?", ".", "\uff1f", "\u3002")) for id_ in ids)
 
@@ -377,3 +377,52 @@ def test_a_diagnosis_is_said_in_chinese():
 )
 def test_fitted_numbers_are_written_as_people_write_them(number, words):
     assert spoken(number) == words
+
+
+def test_the_same_answer_in_every_case_is_told():
+    held = [CaseEvidence(np.arange(2.0), k + np.sin([3.0, 5.0]), np.full(2, 1e-16), ()) for k in range(4)]
+
+    assert "found-fixed" == diagnose(held).message
+
+
+def test_a_noisy_mistake_does_not_swallow_other_answers():
+    """Its tolerance ends at a ten thousandth of its largest entry."""
+    noisy = np.array([1.0, -2.0])
+    (floor,) = bounded(noisy, (np.array([0.5, 1.0]),))
+
+    assert np.all(100 * floor <= 1.0001e-4 * 2)
+    assert (None,) == bounded(3, (None,))
+
+
+def test_an_exact_mistake_keeps_its_own_floor():
+    floor = np.array([1e-15, 1e-14])
+
+    assert np.array_equal(floor, bounded(np.array([1.0, 2.0]), (floor,))[0])
+
+
+def test_a_mistake_in_another_shape_is_named_as_such():
+    held = cases(lambda *a: wrong_sum(*a).ravel())
+
+    found = diagnose(held, misconceptions=suspects(wrong_sum))
+
+    assert ("wrong_sum", True) == (found.id, found.composed)
+    assert say(Message(found.message, found.params)).endswith(", and in another shape")
+
+
+def test_a_sum_of_no_terms_counts_as_zeros_of_the_keys_shape():
+    held = cases(wrong_sum)
+    known = mistaken(
+        [("short", [0, *(c.answer for c in held[1:])])], [c.key for c in held], [c.floor for c in held]
+    )
+
+    assert np.shape(known.suspects[0].answers[0]) == held[0].key.shape
+
+
+def test_detours_are_asked_only_when_no_slip_explains():
+    def never():
+        raise AssertionError
+
+    held = cases(wrong_sum)
+    slips = mistaken([("slip", [c.answer for c in held])], [c.key for c in held], [c.floor for c in held])
+
+    assert "mutant" == diagnose(held, mutants=lambda: slips, detours=never).id

@@ -35,7 +35,9 @@ WRONG = {
     "added-term": lambda W: gradient(W) + 0.1 * W,
     "proportional": lambda W: gradient(W) * np.exp(W[0, 1]),
     "approximate": lambda W: np.round(gradient(W), 6),
-    "wrong": np.sin,
+    "entry-factor": lambda W: gradient(W) * W,
+    "formula": np.sin,
+    "wrong": lambda W: np.sin(1 + W @ W) * np.exp(W),
 }
 
 

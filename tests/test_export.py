@@ -4,6 +4,8 @@ import base64
 import hashlib
 import io
 import json
+import shlex
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -31,9 +33,9 @@ class Platform:
                 file = root / "source" / archive.extract(entry, root / "source")
                 file.chmod(entry.external_attr >> 16)
 
-    def run(self, script):
+    def run(self, script, **more):
         """Run a script as Gradescope does, but for where everything is."""
-        env = environment(GRADESCOPE_ROOT=str(self.root))
+        env = environment(GRADESCOPE_ROOT=str(self.root), **more)
         return subprocess.run(
             [self.root / "source" / script],
             cwd=self.root,
@@ -103,6 +105,33 @@ def test_other_packages_are_pinned_to_what_is_installed_here(exported):
     assert f"numpy=={metadata.version('numpy')}" in pins
     assert f"pydantic-core=={metadata.version('pydantic-core')}" in pins  # needed by what we need
     assert not [pin for pin in pins if pin.startswith("pytest")]  # of an extra
+
+
+@LINUX
+def test_where_python_is_too_old_another_is_installed_beside_it(exported, tmp_path):
+    """As on Ubuntu 22.04, and without a question that nobody can answer."""
+    tools, made = tmp_path / "tools", Platform(tmp_path / "autograder", exported)
+    tools.mkdir()
+    newer = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n'
+    (tmp_path / "newer").write_text(newer)
+    apt = f"""\
+#!/bin/sh
+echo "$DEBIAN_FRONTEND $*" >> {shlex.quote(str(tmp_path / "log"))}
+case "$*" in *python3.11*) mv {shlex.quote(str(tmp_path / "newer"))} "$(dirname "$0")/python3.11" ;; esac
+"""
+    for name, text in {"python3": "#!/bin/sh\nexit 1\n", "apt-get": apt}.items():
+        (tools / name).write_text(text)
+    for script in (tmp_path / "newer", *tools.iterdir()):
+        script.chmod(0o755)
+    for name in ("bash", "dirname", "env", "mv"):
+        (tools / name).symlink_to(shutil.which(name))
+
+    done = made.run("setup.sh", PATH=str(tools))
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    asked = ["update", "install -y python3-venv", "install -y python3.11 python3.11-venv"]
+    assert [f"noninteractive {words}" for words in asked] == (tmp_path / "log").read_text().splitlines()
+    assert f"gradecheck {metadata.version('gradecheck')}" in done.stdout
 
 
 @LINUX

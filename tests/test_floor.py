@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradecheck.numerics.compare import compare
-from gradecheck.numerics.floor import EPS, TINY, measure
+from gradecheck.numerics.floor import EPS, TINY, measure, moved
 
 
 def trace_inverse_gradient(W):
@@ -116,6 +116,17 @@ def test_a_key_that_changes_its_inputs_gets_fresh_ones_each_time():
     assert np.array_equal(x, [1.0, -2.0, 3.0])
     assert np.array_equal(measured.answer, [1.0, 0.0, 3.0])
     assert measured.floor[0][1] == TINY
+
+
+def test_the_parts_of_a_complex_number_are_moved_each_by_itself():
+    """The complex step of a key has its whole answer in the imaginary part, 2^100 times smaller."""
+    rng = np.random.default_rng(0)
+    z = np.array([1.0 + 2.0**-100 * 1j])
+    ways = {
+        (float(m.real[0]) > 1.0, float(m.imag[0]) > 2.0**-100)
+        for (m,) in (moved([z], 0, rng) for _ in range(20))
+    }
+    assert {(False, False), (False, True), (True, False), (True, True)} == ways
 
 
 def test_exact_leaves_have_no_floor():

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,8 +28,10 @@ print(*(line for line in open("/proc/self/status") if line.startswith(("CapEff",
 """
 
 
-def full(*parts):
-    return subprocess.run([CI / "full", *parts], capture_output=True, text=True, check=False, timeout=60)
+def full(*parts, **environment):
+    command = [CI / "full", *parts]
+    env = os.environ | environment
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=env)
 
 
 def test_every_part_is_there():
@@ -42,6 +45,15 @@ def test_a_part_that_fails_is_named_and_decides_the_exit_code():
     done = full("nothing-of-this-name")
     assert (1, "full: nothing-of-this-name: FAILED\n") == (done.returncode, done.stdout)
     assert "part_nothing-of-this-name" in done.stderr
+
+
+def test_a_part_that_cannot_run_here_is_skipped_aloud(tmp_path):
+    """It says why, and what would help; where nothing else failed, all is well."""
+    for tool in ("bash", "cat", "chmod", "dirname", "env", "mktemp", "rm"):
+        (tmp_path / tool).symlink_to(shutil.which(tool))
+    done = full("browser", PATH=str(tmp_path))
+    said = "full: browser: skipped: there is no Chromium; install the package chromium\n"
+    assert (0, said, "") == (done.returncode, done.stdout, done.stderr)
 
 
 @X86_64

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gradecheck import folder, intake, safefile
 from gradecheck.errors import ExitCode, UsageError
 from gradecheck.folder import Folder, members
-from gradecheck.intake import find, ids, read
+from gradecheck.intake import find, ids, read, survey
 from gradecheck.messages import clean, say
 from gradecheck.model import Source, Submission
 
@@ -102,6 +102,37 @@ def test_who_handed_in_no_python_is_a_submission_and_is_told(tree):
     source = read(submission, None)
     assert refusal(source) == "no Python file to grade"
     assert source.unread == ("deep/hw.docx",)
+
+
+@pytest.mark.parametrize("suffix", ["rar", "7z", "tar.bz2", "TAR.XZ", "tbz2", "txz", "tar.zst", "zipx"])
+def test_who_handed_in_an_archive_of_another_kind_is_told_what_to_hand_in(tree, suffix):
+    """As a file of a class, as the only thing in a folder, or as the argument itself."""
+    tree("class/alice.py", "class/bob/hw.py", f"class/carl.{suffix}", f"class/dave/hw.{suffix}")
+    there = {one.id: read(one, None) for one in find([Path("class"), Path(f"class/dave/hw.{suffix}")], None)}
+    said = "is an archive of a kind that is not opened; hand in a .zip, or the .py itself"
+    assert ["alice", "bob", "carl", "dave", "hw"] == list(there)
+    assert refusal(there["carl"]) == f"carl.{suffix} {said}"
+    assert refusal(there["dave"]) == refusal(there["hw"]) == f"hw.{suffix} {said}"
+
+
+def test_an_archive_of_another_kind_beside_the_only_code_of_a_folder_is_not_read(tree):
+    tree("alice/hw.py", "alice/hw.rar")
+    [alice] = find([Path("alice")], None)
+    assert Source("hw.py", {"hw.py": b"alice/hw.py"}, ("hw.rar",)) == read(alice, None)
+
+
+def test_what_lies_in_a_class_and_is_nobodys_is_named(tree):
+    """The files of a submission are its own; what describes an export is read."""
+    tree("class/alice.py", "class/bob/hw.py", "class/bob/x.png", "class/dora.pdf", "class/late/a.py")
+    tree("class/late/b.py", "class/late/\x1b.md", "class/submission_metadata.yml", "class/.hidden", "e.png")
+    there = survey([Path("class"), Path("class/late"), Path("e.png")], None)
+    assert ("class/dora.pdf", "class/late/�.md") == there.unread
+    assert ["alice", "bob", "late/a", "late/b", "e.png"] == [one.id for one in there.submissions]
+
+
+def test_at_most_twenty_files_of_nobody_are_named(tree):
+    tree("class/a.py", "class/b.py", *(f"class/{n:02}.png" for n in range(25)))
+    assert (*(f"class/{n:02}.png" for n in range(19)), "… (+6)") == survey([Path("class")], None).unread
 
 
 def test_hidden_empty_and_machine_made_things_are_passed_over(tree):
@@ -428,3 +459,33 @@ def test_nothing_stays_open(tree):
     for submission in find([Path("class")], None):
         read(submission, None)
     assert before == sorted(Path("/proc/self/fd").iterdir())
+
+
+# --- what is said -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "listed"),
+    [
+        (
+            "en",
+            "carl.rar is an archive of a kind that is not opened",
+            "not read, and not part of any",
+        ),
+        ("zh-CN", "carl.rar 是不支持的压缩格式", "以下文件没有读取，也不属于任何提交"),
+    ],
+)
+def test_nothing_in_a_class_is_passed_over_in_silence(gradecheck, course, lang, told, listed):
+    """An archive that cannot be opened costs its author the points; other files cost nobody any."""
+    (course / "class" / "double.py").unlink()
+    (course / "class" / "also.py").write_bytes((course / "class" / "right.py").read_bytes())
+    (course / "class" / "notes.pdf").touch()
+    words = ("run", "task.yaml", "class", "--lang", lang, "--format", "html")
+    done = gradecheck(*words, cwd=course)
+    assert done.returncode == ExitCode.OK
+    assert done.stderr.startswith(listed)
+    assert done.stderr.endswith("\n  class/notes.pdf\n")
+    (course / "class" / "carl.rar").write_bytes(b"Rar!")
+    done = gradecheck(*words, cwd=course)
+    assert done.returncode == ExitCode.BELOW
+    assert told in done.stdout

@@ -209,6 +209,49 @@ def test_a_mistake_that_explains_both_outputs_is_preferred():
     )
 
 
+@pytest.mark.parametrize(
+    ("student", "diagnoses", "points"),
+    [
+        (lambda u, v: (v / 2, u / 2), ["halved", "halved"], 10.0),
+        (lambda u, v: (v / 2, u * 1.0), ["halved", None], 5.0),
+        (lambda u, v: (v / 2, u * np.nan), ["halved", "not-finite"], 5.0),
+    ],
+    ids=["throughout", "mixed with the whole", "beside a mistake"],
+)
+def test_an_accepted_convention_must_hold_in_every_output_that_is_accepted(student, diagnoses, points):
+    """Half a gradient beside a whole one is no convention."""
+    result = verdict(two_outputs(), student, credit={"halved": 1.0})
+
+    assert diagnoses == [o.diagnosis for o in result.outputs]
+    assert points == result.points
+
+
+def test_a_mixed_convention_says_where_it_is_not_kept():
+    result = verdict(two_outputs(), lambda u, v: (v / 2, u * 1.0), credit={"halved": 1.0})
+
+    assert (Verdict.PARTIAL, HINT) == (result.verdict, result.hint)
+    assert [say(result.message, lang) for lang in LANGUAGES] == [
+        "the variant “halved” here, but not in grad_v: one convention must hold throughout",
+        "这里用了变体“halved”，而 grad_v 没有用：同一约定必须贯穿始终",
+    ]
+
+
+def test_two_accepted_conventions_are_not_mixed():
+    """Each would be accepted by itself."""
+    made = two_outputs()
+    made.wrong("doubled", lambda u, v: (v * 2, u * 2), hint=HINT)
+
+    result = verdict(made, lambda u, v: (v / 2, u * 2), credit={"halved": 1.0, "doubled": 1.0})
+
+    assert (Verdict.FAIL, 0.0) == (result.verdict, result.points)
+
+
+def test_a_convention_that_leaves_an_output_as_it_is_may_stand_beside_it():
+    result = verdict(two_outputs(), lambda u, v: (v * 1.0, u / 2), credit={"second-halved": 1.0})
+
+    assert (Verdict.PASS, 10.0) == (result.verdict, result.points)
+
+
 def test_another_number_of_outputs_is_the_wrong_kind():
     result = verdict(two_outputs(), lambda u, v: (v,))
 

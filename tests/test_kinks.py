@@ -48,6 +48,15 @@ def test_a_kink_inside_a_program_is_seen():
     assert distance(network, [x, w]) == pytest.approx(1e-9)
 
 
+def test_a_decision_about_one_entry_is_seen():
+    assert distance(lambda x: x if x[1] > 0.5 else -x, [np.array([1.0, 0.5 + 1e-9])]) == pytest.approx(2e-9)
+
+
+def test_a_decision_about_complex_numbers_has_no_distance():
+    """The complex step of a computed key makes some."""
+    assert kinks(lambda z: (np.abs(z), np.maximum(z, 0), z.max(), np.sign(z)), [np.array([1j, 2.0])]) == []
+
+
 def test_smooth_functions_have_no_kink():
     assert distance(lambda x: np.exp(x) @ x, [np.ones(3)]) == np.inf
 

@@ -6,7 +6,8 @@ from judging import inverse_gradient, judged, told
 
 from gradecheck.author import exercise
 from gradecheck.diagnosis import hint_for
-from gradecheck.numerics.relatives import STEPS, after_one_step, of_another_question
+from gradecheck.numerics.relatives import after_one_step, of_a_quotient, of_a_step, of_another_question
+from gradecheck.numerics.steps import AT_THE_END, IN_PLACE, REDUCED
 
 
 def gradient(W):
@@ -32,7 +33,7 @@ def test_steps_that_leave_the_numbers_are_left_out():
 
 
 def test_every_step_is_said_in_its_own_words():
-    words = [words for words, _ in STEPS]
+    words = [words for words, _ in REDUCED + AT_THE_END + IN_PLACE if words.en != "the result is inverted"]
 
     assert len(words) == len({w.en for w in words}) == len({w.zh for w in words})
 
@@ -106,3 +107,20 @@ def test_a_function_that_cannot_be_differentiated_offers_itself_only():
 
 def test_a_function_that_raises_offers_nothing():
     assert [] == list(of_another_question(lambda x: 1 / 0, [[np.ones(2)]], "x", (), "numerator"))
+
+
+def test_the_increment_of_a_function_is_taken_for_its_differential():
+    cases = [[np.array([1.0, 2.0]), 3.0], [np.array([0.5, 4.0]), 2.0]]
+    steps = [[np.array([1.0, -1.0]), 0.5], [np.array([2.0, 1.0]), 0.25]]
+
+    offered = [answers for _, answers in of_a_step(lambda x, s: s * (x @ x), cases, [0, 1], steps)]
+
+    assert [2.5, 0.0, 2.5] == [answers[0] for answers in offered]
+
+
+def test_difference_quotients_with_large_steps_are_told_with_their_step():
+    cases = [[3.0], [5.0]]
+
+    offered = {w.en: a for w, a in of_a_quotient(lambda x: x * x, cases, 0, "denominator")}
+
+    assert [7.0, 11.0] == offered["a forward difference quotient with step 1"]

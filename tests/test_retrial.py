@@ -51,6 +51,19 @@ def test_something_kept_between_the_calls_flickers():
     assert judged(inverse_gradient(), student).diagnosis == "flickers"
 
 
+@pytest.mark.parametrize("off", [1e-9, 1.0])
+@pytest.mark.parametrize(("cases", "period"), [(5, 2), (5, 3), (5, 4), (5, 5), (6, 4)])
+def test_an_answer_that_is_wrong_in_every_so_many_calls_flickers(cases, period, off):
+    """However close it is: the call that was wrong is asked again, and again."""
+    asked = []
+
+    def student(W):
+        asked.append(W)
+        return gradient(W) * (1 + off * np.arange(len(W)) * (len(asked) % period == 0))
+
+    assert judged(inverse_gradient(), student, cases=cases).diagnosis == "flickers"
+
+
 @pytest.mark.parametrize("step", [1e-4, 1e-6])
 def test_differences_are_approximate(step):
     result = judged(inverse_gradient(), lambda W: differences(W, step))

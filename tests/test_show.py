@@ -140,3 +140,41 @@ def test_help_imports_nothing_heavy(command):
 
     assert done.stdout.splitlines()[-1] == "[]"
     assert "Usage:" in done.stdout
+
+
+@pytest.mark.parametrize("where", ["task.yaml", "exercises.py"])
+def test_an_exercise_beside_a_task_is_shown_and_listed(where, course, gradecheck):
+    """By the task that uses it, or by the plugin file that offers it."""
+    shown = gradecheck("show", "least-grad", "--in", where, cwd=course)
+    listed = gradecheck("exercises", "--in", where, cwd=course)
+
+    assert (0, "") == (shown.returncode, shown.stderr)
+    assert shown.stdout.startswith("least-grad  offered by exercises.py\n\nGradient of 1/2 ||A x||^2")
+    assert "A.T @" not in shown.stdout
+    assert (0, 1) == (listed.returncode, len(listed.stdout.splitlines()))
+    assert ["least-grad", "exercises.py"] == listed.stdout.split()[:2]
+
+
+def test_the_exercises_of_an_installed_task_are_listed(gradecheck):
+    listed = gradecheck("exercises", "--in", "backprop")
+    assert ["backprop-script"] == [line.split()[0] for line in listed.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("show", "least-grat", "--in", "task.yaml"),
+            "there is no exercise 'least-grat'; did you mean 'least-grad'?",
+        ),
+        (
+            ("show", "trace-inverse-grad", "--in", "exercises.py"),
+            "there is no exercise 'trace-inverse-grad'; there is least-grad",
+        ),
+        (("exercises", "--in", "nothing.py"), "there is no plugin file 'nothing.py'"),
+        (("exercises", "--in", "nothing.yaml"), "there is no task file 'nothing.yaml'"),
+    ],
+)
+def test_what_is_not_there_is_wrong_usage(arguments, said, course, gradecheck):
+    done = gradecheck(*arguments, cwd=course)
+    assert (2, f"gradecheck: {said}\n") == (done.returncode, done.stderr)

@@ -97,6 +97,19 @@ def test_the_same_command_again_grades_nothing(graded):
     assert graded() == graded()
 
 
+def test_what_graded_is_asked_once_more_and_ends_by_itself(tmp_path):
+    """Slots that are ended instead leave behind what they had started, and the time it took is lost."""
+    ended = []
+
+    def fresh():
+        yield from ()
+        ended.append(True)
+
+    with opened(tmp_path / "class.sqlite", "least") as store:
+        assert [] == list(store.completed([], fresh()))
+    assert [True] == ended
+
+
 def test_the_report_of_kept_results_is_in_the_order_of_the_class(course, graded, write):
     graded()
     write({"class/a.py": RIGHT, "class/m.py": RIGHT, "class/z.py": RIGHT})

@@ -40,7 +40,7 @@ def wall():
 def test_there_are_samples_of_every_kind():
     assert len(FILES) >= 60
     assert {"pass", "fail", "error", "timeout"} <= {path.parent.name for path in FILES}
-    for task in ("matrix-calculus", "backprop", "backprop-steps"):
+    for task in ("matrix-calculus", "vector-calculus", "backprop", "backprop-steps"):
         assert {"pass", "fail"} <= {path.parent.name for path in FILES if path.parts[-3] == task}
 
 

@@ -57,7 +57,7 @@ def test_every_check_and_every_sample_is_a_test(pytest_in):
         "set-aside",
     ):
         assert f"::test_task[{name}] " in done.stdout
-    assert "15 passed" in done.stdout
+    assert "17 passed" in done.stdout
 
 
 def test_what_is_found_is_told_with_its_title_and_its_advice_and_no_traceback(pytest_in):

@@ -143,10 +143,7 @@ HINT = "check indentation (no tabs), colons and quotes"
         ("--- 1\n--- 2\n", "2:1: task: a second document begins here; write one task in a file"),
         ("a: 1\nb: \x07", "2:4: task: holds the control character U+0007; remove it"),
         (b"a: 1\nb: \xc3\xa9\xff", "2:5: task: is not UTF-8 here; save the file as UTF-8"),
-        (
-            'a: "\\UFFFFFFFF"',
-            "1:7: task: cannot be read (Python int too large to convert to C int); write it in another way",
-        ),
+        ('a: "\\UFFFFFFFF"', "1:7: task: is no character; write it in another way"),
         (b" " * (MAX_BYTES + 1), "1:1: task: is larger than 256 KiB; split it into several tasks"),
     ],
 )

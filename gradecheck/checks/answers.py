@@ -1,6 +1,5 @@
 """Checks of the judging: junk never passes and never breaks it, and one entry is enough to be wrong."""
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,8 +9,7 @@ import numpy as np
 from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import widened
 from gradecheck.checks.junk import DISGUISES, makers
-from gradecheck.checks.subject import Check, Finding, Subject, handed_in, passes, unjudged
-from gradecheck.exercise import Exercise
+from gradecheck.checks.subject import Check, Finding, Subject, handed_in, nameless, passes, unjudged
 from gradecheck.model import Strange
 from gradecheck.numerics.compare import FACTOR
 from gradecheck.numerics.tree import is_exact, leaves, mapped
@@ -21,11 +19,7 @@ VISIBLE = 1e-3
 
 
 def junk(subject: Subject) -> Iterator[Finding]:
-    """Junk never passes, and never breaks the judge.
-
-    Where it passes, the right answer is trivial on these inputs, or can be guessed: draw others, or make
-    a case of several calls. Where it breaks, judged= must stand answers of any kind.
-    """
+    """Junk never passes, and never breaks the judge."""
     key = subject.keys[0]
     right = [unjudged(subject.exercise, subject.exercise.key, call) for call in key.calls]
     for name, make in makers(len(subject.exercise.parameters)):
@@ -55,27 +49,13 @@ def _same(made: Any, right: Any) -> bool:
 
 
 def sensitive(subject: Subject) -> Iterator[Finding]:
-    """One entry beyond the tolerance is wrong, and within it right.
-
-    Where an entry may be off by a thousandth, the tolerance hides mistakes: the inputs are too
-    ill-conditioned, or the key is not exact.
-    """
-    plain = _unnamed(subject.exercise)
+    """One entry beyond the tolerance is wrong, and within it right."""
+    plain = replace(nameless(subject.exercise), judged=None, ties="key")
     for k, case in enumerate(subject.keys[0].cases):
         problem = _insensitive_case(subject, replace(subject.keys[0], exercise=plain, cases=(case,)))
         if problem:
             yield Finding(f"{problem} (seed {subject.keys[0].seed}, case {k})")
             return
-
-
-def _unnamed(exercise: Exercise) -> Exercise:
-    """The exercise without names for mistakes: all that is asked is whether an answer, as it is, is right."""
-
-    def key(*_: Any, **__: Any) -> None:
-        """Stands for the key, and has no slips."""
-
-    key.__signature__ = inspect.signature(exercise.key)  # type: ignore[attr-defined]  # what inspect looks for
-    return replace(exercise, key=key, judged=None, misconceptions=[])
 
 
 def _insensitive_case(subject: Subject, key: ExerciseKey) -> str:

@@ -1,6 +1,5 @@
 """Checks of the inputs: drawn alike from one seed, and hiding nothing."""
 
-import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -10,19 +9,18 @@ import numpy as np
 from gradecheck.cases import CallKey, answering
 from gradecheck.checks.signature import Axes, shapes
 from gradecheck.checks.subject import Check, Finding, Subject
+from gradecheck.derived import differentiated
 from gradecheck.exercise import Exercise
 from gradecheck.model import Function, Hidden
 from gradecheck.numerics.kinks import MARGIN, kinks
+from gradecheck.numerics.ties import on_a_kink
 
 #: relative size of what is left of a matrix that counts as symmetric, when its transpose is subtracted
 SYMMETRIC = 1e-9
 
 
 def same_seed(subject: Subject) -> Iterator[Finding]:
-    """The same seed gives the same inputs, byte for byte.
-
-    Draw from the rng that is handed in and from nothing else: no np.random, no clock, no memory.
-    """
+    """The same seed gives the same inputs, byte for byte."""
     draw = subject.exercise.draw
     for seed in subject.seeds:
         for k in range(subject.item.cases):
@@ -35,11 +33,7 @@ def same_seed(subject: Subject) -> Iterator[Finding]:
 
 
 def sizes_differ(subject: Subject) -> Iterator[Finding]:
-    """Axes of different letters differ in size.
-
-    Where m = n a transposed or mixed-up answer has the right shape, and an axis of one entry broadcasts:
-    draw sizes with gradecheck.draw.sizes or case_sizes, or write the same letter.
-    """
+    """Axes of different letters differ in size."""
     wanted = shapes(subject.exercise.signature)
     for where, call in subject.calls():
         problem = _sizes(wanted, call.arguments)
@@ -69,11 +63,7 @@ def _sizes(wanted: Sequence[tuple[str, Axes | None]], arguments: Sequence[Any]) 
 
 
 def nothing_special(subject: Subject) -> Iterator[Finding]:
-    """No input is symmetric, diagonal, the identity, or the same number throughout.
-
-    Such inputs hide a forgotten transpose or factor: draw with gradecheck.draw.well_conditioned or normal.
-    Where the exercise says so, declare it: symmetric=("Sigma",).
-    """
+    """No input is symmetric, diagonal, the identity, or the same number throughout."""
     told = set(subject.exercise.symmetric)
     for where, call in subject.calls():
         for name, value in _arrays(subject.exercise, call):
@@ -111,32 +101,28 @@ def _arrays(exercise: Exercise, call: CallKey) -> Iterator[tuple[str, np.ndarray
 
 
 def kinks_at_a_distance(subject: Subject) -> Iterator[Finding]:
-    """The inputs keep away from kinks.
-
-    At a kink (of abs, max, a comparison) a derivative is a convention, and two right answers differ: push
-    the inputs away from it, as gradecheck.draw.away_from_zero does.
-    """
+    """The inputs keep away from kinks."""
     for where, call in subject.calls():
-        key = answering(subject.exercise, subject.exercise.key, call.hidden)
-        near = [k.name for k in kinks(key, call.arguments) or [] if k.nearest <= MARGIN * k.scale]
-        if subject.exercise.derivative_of:
-            function, arguments, _ = differentiated(subject.exercise, call)
-            near += [k.name for k in kinks(function, arguments) or [] if k.relative <= MARGIN]
+        near = _near(subject.exercise, call)
         if near:
-            yield Finding(f"an input is on or next to the kink of “{near[0]}” ({where})")
+            yield Finding(f"an input is on or next to the kink of “{near}” ({where})")
             return
+    if subject.exercise.ties == "key" and not any(
+        p.bounds for _, call in subject.calls() for p in call.parts
+    ):
+        yield Finding('ties="key" states a convention, and no input is on a kink')
 
 
-def differentiated(exercise: Exercise, call: CallKey) -> tuple[Any, list[Any], list[str]]:
-    """The function that the key is the derivative of, its arguments in a call, and their names.
-
-    It takes some of the key's arguments and hidden inputs, by name; raises ``KeyError`` for another one.
-    """
-    function = exercise.derivative_of
-    known = dict(zip(exercise.parameters, call.arguments, strict=False)) | dict(call.hidden)
-    parameters = inspect.signature(function).parameters.values() if function else ()
-    names = [p.name for p in parameters if p.default is p.empty or p.name in known]
-    return function, [known[name] for name in names], names
+def _near(exercise: Exercise, call: CallKey) -> str:
+    """The kink that the inputs are too near to; on it they may be where a convention is stated."""
+    watched = [] if exercise.computed else [(answering(exercise, exercise.key, call.hidden), call.arguments)]
+    on = ""
+    if exercise.derivative_of:
+        function, arguments, _ = differentiated(exercise, call.arguments, call.hidden)
+        watched.append((function, tuple(arguments)))
+        on = on_a_kink(function, arguments) if exercise.ties == "any" else ""
+    found = [kink for function, given in watched for kink in kinks(function, given) or []]
+    return next((k.name for k in found if k.nearest <= MARGIN * k.scale), on)
 
 
 def frozen(value: Any) -> Any:

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 
 from gradecheck.cases import CallKey, answering
-from gradecheck.checks.inputs import differentiated, frozen
+from gradecheck.checks.inputs import frozen
 from gradecheck.checks.subject import Check, Finding, Subject, unjudged
+from gradecheck.derived import derivatives
 from gradecheck.exercise import Exercise
-from gradecheck.numerics.compare import Agreement, compare
-from gradecheck.numerics.oracle import OracleError, derivative, directional
+from gradecheck.numerics.compare import FACTOR, Agreement, compare
+from gradecheck.numerics.oracle import OracleError
+from gradecheck.numerics.ties import settled
 from gradecheck.numerics.tree import FAILURES, fresh, mapped
 
 #: a derivative by differences may be off by so much of the largest entry, another route by so much
@@ -23,6 +25,10 @@ def right(subject: Subject) -> Iterator[Finding]:
     Give the function itself as derivative_of= with wrt= or along= and layout=, or another way to the
     same answer as oracle=; where they disagree, one of the two is wrong.
     """
+    if subject.exercise.computed:
+        yield Finding(_made(subject), note=True)
+        if not subject.exercise.oracle:
+            return
     if not subject.exercise.derivative_of and not subject.exercise.oracle:
         yield Finding("there is neither derivative_of= nor oracle= to hold the key against")
         return
@@ -35,6 +41,29 @@ def right(subject: Subject) -> Iterator[Finding]:
         untold += [f"{problem} ({where})"] if problem else []
     if 2 * len(untold) > len(list(subject.calls())):
         yield Finding(f"for most inputs {untold[0]}")
+
+
+def _made(subject: Subject) -> str:
+    """How a computed key was made, and the largest tolerance that this asks for."""
+    calls = [call for _, call in subject.calls()]
+    function = getattr(subject.exercise.derivative_of, "__name__", "the function")
+    found = [one for call in calls for one in derivatives(subject.exercise, call.arguments, call.hidden)]
+    differences = sum(one.bar is not None for one in found)
+    how = "the complex step, borne out by differences"
+    if differences:
+        some = "" if differences == len(found) else f", for {differences} of {len(found)} derivatives"
+        how = f"differences{some}: it takes no complex numbers, or answers them wrongly"
+    return f"the key is computed from {function} by {how}; tolerance {_tolerance(calls):.1e}"
+
+
+def _tolerance(calls: Sequence[CallKey]) -> float:
+    """The largest tolerance of any entry, in units of the largest entry of its answer."""
+    parts = [
+        (np.abs(part.answer).max(), np.max(np.asarray(part.floor[0])))
+        for call in calls
+        for part in call.parts
+    ]
+    return float(max((FACTOR * floor / largest for largest, floor in parts if largest), default=0.0))
 
 
 def _disagreement(exercise: Exercise, call: CallKey) -> tuple[str, bool]:
@@ -52,7 +81,8 @@ def _disagreement(exercise: Exercise, call: CallKey) -> tuple[str, bool]:
     if len(values) != len(call.parts):
         return f"the key has {len(call.parts)} outputs, the independent route {len(values)}", True
     accuracy = max(EXACT if exercise.oracle else ACCURACY, exercise.accuracy or 0)
-    for name, value, part in zip(exercise.outputs or ("the key",), values, call.parts, strict=True):
+    for name, told, part in zip(exercise.outputs or ("the key",), values, call.parts, strict=True):
+        value = settled(told, part.answer, part.bounds) if part.bounds else told
         found = compare(value, part.answer, part.floor, accuracy=accuracy)
         if found.finding != "right":
             return f"{name} {_difference(part.answer, value, found)}", True
@@ -67,14 +97,7 @@ def independent(exercise: Exercise, call: CallKey) -> Sequence[Any]:
     if exercise.oracle:
         value = answering(exercise, exercise.oracle, call.hidden)(*mapped(fresh, list(call.arguments)))
         return list(value) if exercise.outputs else [value]
-    function, arguments, names = differentiated(exercise, call)
-    if exercise.along:
-        known = dict(zip(exercise.parameters, call.arguments, strict=False))
-        along = {names.index(name): known[direction] for name, direction in exercise.along.items()}
-        values = [directional(function, arguments, along)]
-    else:
-        layout = exercise.layout or "denominator"
-        values = [derivative(function, arguments, names.index(name), layout=layout) for name in exercise.wrt]
+    values = [found.value for found in derivatives(exercise, call.arguments, call.hidden)]
     answer: Any = tuple(values) if exercise.outputs or len(values) > 1 else values[0]
     if exercise.judged:
         answer = exercise.judged(answer, *call.arguments)

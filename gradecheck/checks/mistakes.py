@@ -5,6 +5,7 @@ import difflib
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from gradecheck.answerkey import ExerciseKey
 from gradecheck.cases import CallKey, Part, answering, parts, widened
 from gradecheck.checks.inputs import frozen
-from gradecheck.checks.subject import Check, Finding, Subject, handed_in, passes, unjudged
+from gradecheck.checks.subject import Check, Finding, Subject, handed_in, nameless, passes, unjudged
 from gradecheck.exercise import Exercise, Misconception
 from gradecheck.numerics.compare import compare
 from gradecheck.numerics.mutants import Mutant, answers, mutants
@@ -24,31 +25,25 @@ MOVED = 0.3
 
 
 def seen(subject: Subject) -> Iterator[Finding]:
-    """Every named mistake is wrong on the inputs of every seed.
-
-    Inputs that hide it would let it pass: look at what they have in common (symmetric, positive, ones).
-    """
+    """Every named mistake is wrong on the inputs of every seed."""
+    keys = [replace(key, exercise=nameless(subject.exercise)) for key in subject.keys]
     for mistake in subject.exercise.misconceptions:
-        hidden = [k.seed for k in subject.keys if not mistake.raises and not _is_seen(k, mistake)]
+        hidden = [k.seed for k in keys if not mistake.raises and not _is_seen(subject.exercise, k, mistake)]
         if hidden:
             yield Finding(f"{mistake.id!r} passes (seed {hidden[0]})")
 
 
-def _is_seen(key: ExerciseKey, mistake: Misconception) -> bool:
+def _is_seen(exercise: Exercise, key: ExerciseKey, mistake: Misconception) -> bool:
     try:
         with np.errstate(all="ignore"):
-            told = [unjudged(key.exercise, mistake.answer, call) for call in key.calls]
+            told = [unjudged(exercise, mistake.answer, call) for call in key.calls]
     except Exception:  # noqa: BLE001 -- an author's formula; whether it should raise is another check's affair
         return True
     return not passes(handed_in(key, told))
 
 
 def raising(subject: Subject) -> Iterator[Finding]:
-    """A mistake is marked raises=True if, and only if, it raises.
-
-    One that raises can not be told by what it answers: its hint goes with the error. One that answers
-    must not be marked, or it is never recognised.
-    """
+    """A mistake is marked raises=True if, and only if, it raises."""
     for mistake in subject.exercise.misconceptions:
         raised = [_raises(subject.exercise, mistake, call) for _, call in subject.calls()]
         if mistake.raises and not any(raised):
@@ -83,11 +78,7 @@ class Sight(IntEnum):
 
 
 def mutants_seen(subject: Subject) -> Iterator[Finding]:
-    """Every slip in the key's own program is wrong on the inputs of every seed.
-
-    A slip that passes here but is wrong on other inputs of the same shapes is hidden by the inputs. Slips
-    that are right on any inputs are listed: see whether one of them is a mistake after all.
-    """
+    """Every slip in the key's own program is wrong on the inputs of every seed."""
     key = subject.exercise.key
     suspects = mutants(key)
     sights = _sights(subject, suspects)

@@ -1,24 +1,27 @@
 """All checks of a task: every exercise by itself, then the samples; and what its author sets aside."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
 from gradecheck.answerkey import prepare
-from gradecheck.checks import answers, inputs, keys, mistakes, samples, scripts
+from gradecheck.checks import answers, inputs, keys, mistakes, samples, scripts, texts
 from gradecheck.checks.subject import Check, Finding, ScriptSubject, Subject
+from gradecheck.errors import MachineError
 from gradecheck.exercise import AnyExercise, ScriptExercise
-from gradecheck.grade import grade
-from gradecheck.model import Limits, Submission, Task, TaskItem, Verdict
+from gradecheck.model import Task, TaskItem
+from gradecheck.slots import Work, side_by_side
 from gradecheck.suggest import did_you_mean
 from gradecheck.wall.host import Wall
 
 #: the seeds that inputs are drawn from
 SEEDS = (1, 2, 3)
-FUNCTION_CHECKS = (*inputs.CHECKS, *keys.CHECKS, *mistakes.CHECKS, *answers.CHECKS)
-SCRIPT_CHECKS = scripts.CHECKS
+FUNCTION_CHECKS = (*inputs.CHECKS, *keys.CHECKS, *mistakes.CHECKS, *texts.CHECKS, *answers.CHECKS)
+SCRIPT_CHECKS = (*scripts.CHECKS, *texts.CHECKS)
 SAMPLE_CHECKS = samples.CHECKS
 
 
@@ -41,32 +44,63 @@ class Review:
         return [f for f in self.findings if not f.note and not f.reason]
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What was found out about one exercise or one sample, and why it could not be judged, if so."""
+
+    findings: tuple[Finding, ...]
+    broken: str = ""
+
+
+#: shows the pieces as they come, of so many
+Watch = Callable[[Iterator[Piece], int], Iterator[Piece]]
+
+
 def review(
     task: Task,
     exercises: Mapping[str, AnyExercise],
     folder: Path | None,
     wall: Wall | None,
+    *,
     seeds: Sequence[int] = SEEDS,
+    jobs: int = 1,
+    watch: Watch = lambda pieces, _: pieces,
 ) -> Review:
     """Every check of a task. Without a folder of samples or a wall to grade them behind, none is graded.
 
-    Raises ``MachineError`` if the wall cannot be kept up.
+    ``jobs`` exercises and samples are looked at side by side. Raises ``MachineError`` if the wall cannot be
+    kept up, or if a process that checks is killed.
     """
-    found: list[Finding] = []
-    broken: list[str] = []
-    for item in task.items:
-        subject = subject_of(item, exercises[item.use], seeds)
-        fault = subject.fault if isinstance(subject, Subject) else ""
-        broken += [fault] if fault else []
-        for check in () if fault else checks_of(subject):
-            found += looked(check, subject)
-    graded = 0
-    if folder and wall:
-        for sample in grade_samples(task, exercises, folder, wall, seeds):
-            graded += 1
-            found += sample_findings(task, sample, folder)
-    found += unused(task, found, sampled=graded > 0)
-    return Review(task, tuple(found), tuple(broken), folder, graded)
+    paths = samples.files(folder) if folder and wall else []
+    keys = [prepare(task, exercises, seed) for seed in seeds] if paths else []
+    count = len(task.items)
+
+    def look(number: int, own: Wall | None) -> Piece:
+        if number < count:
+            item = task.items[number]
+            return _exercise_piece(subject_of(item, exercises[item.use], seeds))
+        standing = cast("Wall", own or wall)  # without one there are no samples
+        sample = samples.tried(paths[number - count], keys, standing)
+        return Piece(tuple(sample_findings(task, sample, cast("Path", folder))))
+
+    def lost(number: int) -> Piece:
+        name = task.items[number].use if number < count else paths[number - count].name
+        raise MachineError(f"the process that checks {name} was killed; is there enough memory?")
+
+    work = Work(look, count + len(paths), lost, ahead=count + len(paths))
+    with closing(side_by_side(work, wall, jobs)) as made:
+        pieces = list(watch(made, work.count))
+    found = [finding for piece in pieces for finding in piece.findings]
+    found += unused(task, found, sampled=bool(paths))
+    broken = tuple(piece.broken for piece in pieces if piece.broken)
+    return Review(task, tuple(found), broken, folder, len(paths))
+
+
+def _exercise_piece(subject: Subject | ScriptSubject) -> Piece:
+    """What every check finds in one exercise."""
+    fault = subject.fault if isinstance(subject, Subject) else ""
+    checks = () if fault else checks_of(subject)
+    return Piece(tuple(found for check in checks for found in looked(check, subject)), fault)
 
 
 def subject_of(
@@ -95,32 +129,6 @@ def looked(check: Check, subject: Subject | ScriptSubject) -> Iterator[Finding]:
     yield from (replace(f, code=check.code, exercise=subject.exercise.id, reason=reason) for f in found)
 
 
-def grade_samples(
-    task: Task,
-    exercises: Mapping[str, AnyExercise],
-    folder: Path,
-    wall: Wall,
-    seeds: Sequence[int] = SEEDS,
-) -> Iterator[samples.Graded]:
-    """Every sample in a folder with its results, in order; a right one is first tried in half of the time.
-
-    One that never ends is not waited for longer than that.
-    """
-    half = Limits(task.limits.seconds / 2, task.limits.total_seconds / 2, task.limits.memory_mb)
-    keys = [prepare(task, exercises, seed) for seed in seeds]
-    short = [replace(key, task=replace(task, limits=half)) for key in keys]
-    for path in samples.files(folder):
-        submission, claim = Submission(path.stem, str(path)), samples.claimed(path).verdict
-        if claim not in (Verdict.PASS, Verdict.PARTIAL):
-            used = short if claim == Verdict.TIMEOUT else keys
-            yield samples.Graded(path, tuple(grade(key, submission, wall) for key in used))
-            continue
-        hurried = grade(short[0], submission, wall)
-        late = any(e.verdict is Verdict.TIMEOUT for e in hurried.exercises)
-        first = grade(keys[0], submission, wall) if late else hurried
-        yield samples.Graded(path, (first, *(grade(key, submission, wall) for key in keys[1:])), hurried)
-
-
 def sample_findings(task: Task, sample: samples.Graded, folder: Path) -> Iterator[Finding]:
     """What the checks find in one sample."""
     reasons = {item.use: item.set_aside for item in task.items}
@@ -132,10 +140,7 @@ def sample_findings(task: Task, sample: samples.Graded, folder: Path) -> Iterato
 
 
 def unused(task: Task, found: Sequence[Finding], *, sampled: bool) -> Iterator[Finding]:
-    """What is set aside is there to be set aside.
-
-    Take the line out of the task file, or repair the code in it.
-    """
+    """What is set aside is there to be set aside."""
     used = {(f.exercise, f.code) for f in found if f.reason}
     unknowable = () if sampled else tuple(check.code for check in SAMPLE_CHECKS)
     for item in task.items:

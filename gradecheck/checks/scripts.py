@@ -23,10 +23,7 @@ DRAWS = 8
 
 
 def step_is_right(subject: ScriptSubject) -> Iterator[Finding]:
-    """The true step goes down the gradient of the loss.
-
-    Each trained array must move by minus the learning rate times its derivative, taken at the old arrays.
-    """
+    """The true step goes down the gradient of the loss."""
     exercise = subject.exercise
     if set(exercise.shapes) != set(exercise.roles):
         yield Finding("shapes= does not give a shape for every role: there is nothing to try the step on")
@@ -48,10 +45,7 @@ def step_is_right(subject: ScriptSubject) -> Iterator[Finding]:
 
 
 def step_is_pure(subject: ScriptSubject) -> Iterator[Finding]:
-    """The true step leaves its arguments alone.
-
-    It is replayed from the same arrays again and again: return new arrays.
-    """
+    """The true step leaves its arguments alone."""
     arrays = drawn(subject.exercise, subject.seeds[0])
     before = frozen(arrays)
     subject.exercise.step(*arrays, subject.exercise.learning_rate)
@@ -60,10 +54,7 @@ def step_is_pure(subject: ScriptSubject) -> Iterator[Finding]:
 
 
 def steps_differ(subject: ScriptSubject) -> Iterator[Finding]:
-    """Every named wrong step is another step.
-
-    One that moves the arrays as the true step does can never be found.
-    """
+    """Every named wrong step is another step."""
     exercise = subject.exercise
     arrays = drawn(exercise, subject.seeds[0])
     right = moves(exercise, exercise.step, arrays)
@@ -76,10 +67,7 @@ def steps_differ(subject: ScriptSubject) -> Iterator[Finding]:
 
 
 def junk_runs(subject: ScriptSubject) -> Iterator[Finding]:
-    """A run that shows nothing never passes, and never breaks the judge.
-
-    What was printed is believed only where the arrays bear it out.
-    """
+    """A run that shows nothing never passes, and never breaks the judge."""
     for name, run in _junk(subject.exercise):
         try:
             result = judge_script(subject.exercise, subject.item, run)

@@ -12,7 +12,8 @@ from gradecheck.answerkey import ExerciseKey, prepare
 from gradecheck.cases import CallKey, answering
 from gradecheck.exercise import Exercise, ScriptExercise
 from gradecheck.judge import Answers, judge
-from gradecheck.model import Returned, Task, TaskItem, Text, Verdict
+from gradecheck.messages import say
+from gradecheck.model import Message, Returned, Task, TaskItem, Text, Verdict
 from gradecheck.numerics.tree import fresh, mapped
 from gradecheck.report import ExerciseResult
 
@@ -36,30 +37,29 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A check: its code, and the generator of findings whose docstring says what it is about."""
+    """A check: its code, and the generator of findings. What must hold is its title, in both languages."""
 
     code: str
     look: Callable[..., Iterator[Finding]]
 
-    @property
-    def title(self) -> str:
-        """The first line of the docstring: what must hold."""
-        return (inspect.getdoc(self.look) or "").partition("\n")[0]
+    def title(self, lang: str = "en") -> str:
+        """What must hold."""
+        return say(Message(f"{self.code}-title"), lang)
 
-    @property
-    def advice(self) -> str:
-        """The rest of the docstring, as one line: what to do where it does not."""
-        return " ".join((inspect.getdoc(self.look) or "").partition("\n")[2].split())
+    def advice(self, lang: str = "en") -> str:
+        """What to do where it does not."""
+        return say(Message(f"{self.code}-advice"), lang)
 
-    def told(self, findings: Sequence[Finding]) -> Iterator[str]:
+    def told(self, findings: Sequence[Finding], lang: str = "en") -> Iterator[str]:
         """What this check found in one place, line by line: its title, the findings, its advice."""
-        yield f"{self.code} {self.title}"
+        yield f"{self.code} {self.title(lang)}"
         for found in findings:
             yield f"  {found.text}{f' [{found.exercise}]' if found.sample and found.exercise else ''}"
             yield from (f"    {line}" for line in found.lines)
-            yield from [f"  reason: {found.reason}"] if found.reason else []
+            if found.reason:
+                yield f"  {say(Message('check-reason', {'reason': found.reason}), lang)}"
         if not any(found.note or found.reason for found in findings):
-            yield f"  → {self.advice}"
+            yield f"  → {self.advice(lang)}"
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,13 @@ def handed_in(key: ExerciseKey, answers: Sequence[Any]) -> ExerciseResult:
     values = {name: Returned(value) for name, value in key.exercise.values.items()}
     with np.errstate(all="ignore"):
         return judge(key, Answers([Returned(answer) for answer in answers], values))
+
+
+def nameless(exercise: Exercise) -> Exercise:
+    """The exercise without names for mistakes: all that is asked is whether an answer is right."""
+    plain = replace(exercise, key=lambda *_, **__: None, derivative_of=None, misconceptions=[])
+    plain.key.__signature__ = inspect.signature(exercise.key)  # type: ignore[attr-defined]  # what inspect looks for
+    return plain
 
 
 def passes(result: ExerciseResult) -> bool:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from gradecheck.cli.options import Lang
+
 
 def check(
     tasks: Annotated[
@@ -16,6 +18,7 @@ def check(
         typer.Option(help="Where the samples are: DIR/VERDICT/DIAGNOSIS__WHAT.py.", metavar="DIR"),
     ] = None,
     format: Annotated[str, typer.Option(help="text or json.")] = "text",
+    lang: Lang = None,
 ) -> None:
     """Check every exercise of TASKs, and their samples: keys, inputs, named mistakes, judging.
 
@@ -25,4 +28,4 @@ def check(
     """
     from gradecheck.cli.reviewing import check_tasks  # noqa: PLC0415 -- pulls in numpy
 
-    raise typer.Exit(check_tasks(tasks, samples, format))
+    raise typer.Exit(check_tasks(tasks, samples, format, lang))

@@ -11,13 +11,23 @@ from pathlib import Path
 from gradecheck import intake, plugins, roster, taskfile
 from gradecheck.answerkey import AnswerKey, ExerciseKey, prepare
 from gradecheck.cases import has_quotient
-from gradecheck.cli.options import language, registry, say_absent, task_path, terminal, unknown, warn
+from gradecheck.cli.options import (
+    TASK_FILES,
+    language,
+    registry,
+    say_names,
+    task_path,
+    terminal,
+    unknown,
+    warn,
+)
 from gradecheck.cli.outputs import Output, reporters, wishes
 from gradecheck.cli.portion import results, shard
 from gradecheck.errors import ExitCode, UsageError
 from gradecheck.exercise import AnyExercise, ScriptExercise
 from gradecheck.hookspecs import Reporter
-from gradecheck.model import Task, Verdict
+from gradecheck.messages import say
+from gradecheck.model import Message, Task, Verdict
 from gradecheck.plugins import Registry
 from gradecheck.report import Header, SubmissionResult, Totals
 from gradecheck.reports.as_json import header_record
@@ -52,8 +62,21 @@ class Wishes:
 
 
 def grade_course(wanted: Wishes) -> ExitCode:
-    """Grade everything that was asked for and say it; the exit code is all that is left to do."""
+    """Grade everything that was asked for and say it; the exit code is all that is left to do.
+
+    Ctrl-C says on stderr how many were graded, once no bar and no process is left.
+    """
+    try:
+        return _grade_course(wanted)
+    except KeyboardInterrupt as stop:
+        if stop.args:
+            print(f"gradecheck: {stop}", file=sys.stderr)  # noqa: T201 -- messages go to stderr
+        raise
+
+
+def _grade_course(wanted: Wishes) -> ExitCode:
     start = time.monotonic()
+    _in_order(wanted)
     registry, task = load_task(wanted.task)
     task = _only(task, wanted.only)
     if wanted.isolation not in ISOLATIONS:
@@ -61,7 +84,8 @@ def grade_course(wanted: Wishes) -> ExitCode:
     outputs = wishes(wanted.formats, wanted.output, registry.reporters)
     style = replace(terminal(language(wanted.lang), wanted.verbosity), csv_bom=wanted.csv_bom)
     names = roster.read(wanted.roster) if wanted.roster else {}
-    everyone = roster.named(intake.find(wanted.submissions, task.file), names)
+    handed_in = intake.survey(wanted.submissions, task.file)
+    everyone = roster.named(handed_in.submissions, names)
     found = shard(everyone, wanted.shard)
     with ExitStack() as stack:
         store = stack.enter_context(opened(wanted.store, task.id)) if wanted.store else None
@@ -79,13 +103,22 @@ def grade_course(wanted: Wishes) -> ExitCode:
             reporter.begin(header)
         bar = wanted.progress and not _rows_are_seen(outputs)
         graded = results(key, found, wall, wanted.jobs, store, stack, progress=bar)
-        totals = _report(graded, made, wanted.fail_under)
+        stopped = Message("interrupted-kept" if store else "interrupted", {"count": len(found)})
+        totals = _report(graded, made, wanted.fail_under, stopped, style.lang)
         for reporter in made:
             reporter.end(replace(totals, seconds=time.monotonic() - start))
-    say_absent(roster.absent(everyone, names), len(names), style.lang)
+    say_names("class-not-read", handed_in.unread, style.lang)
+    say_names("roster-absent", roster.absent(everyone, names), style.lang, all=len(names))
     if totals.broken:
         return ExitCode.BROKEN
     return ExitCode.BELOW if totals.below else ExitCode.OK
+
+
+def _in_order(wanted: Wishes) -> None:
+    """Raises ``UsageError`` where the task stands after the submissions."""
+    tasks = [path for path in wanted.submissions if path.suffix in TASK_FILES]
+    if tasks and Path(wanted.task).suffix not in TASK_FILES:
+        raise UsageError(f"TASK comes first: gradecheck run {tasks[0]} {wanted.task}")
 
 
 def load_task(name: str) -> tuple[Registry, Task]:
@@ -147,14 +180,25 @@ def _header(key: AnswerKey, registry: Registry, wall: Wall, count: int) -> Heade
     )
 
 
-def _report(results: Iterable[SubmissionResult], made: Sequence[Reporter], fail_under: float) -> Totals:
+def _report(
+    results: Iterable[SubmissionResult],
+    made: Sequence[Reporter],
+    fail_under: float,
+    stopped: Message,
+    lang: str,
+) -> Totals:
+    """Hand every result to the reporters. Ctrl-C is raised with the words for how many there were."""
     count = broken = below = 0
-    for result in results:
-        count += 1
-        broken += result.verdict is Verdict.BROKEN
-        below += result.points < result.max_points * fail_under / 100
-        for reporter in made:
-            reporter.add(result)
+    try:
+        for result in results:
+            count += 1
+            broken += result.verdict is Verdict.BROKEN
+            below += result.points < result.max_points * fail_under / 100
+            for reporter in made:
+                reporter.add(result)
+    except KeyboardInterrupt as stop:
+        told = replace(stopped, params={**stopped.params, "done": count})
+        raise KeyboardInterrupt(say(told, lang)) from stop
     return Totals(count, broken, below, 0.0)
 
 

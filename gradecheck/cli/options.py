@@ -16,8 +16,20 @@ if TYPE_CHECKING:  # the registry pulls in numpy, which --help must not
     from gradecheck.plugins import Registry
 
 
+#: so many names are listed where none of them is like the word that was written
+FEW = 20
+TASK_FILES = (".yaml", ".yml")
 #: the option that every command which speaks has
 Lang = Annotated[str | None, typer.Option("--lang", help="en or zh-CN; the locale's by default.")]
+
+
+#: where commands that tell of exercises look for them
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--in", metavar="TASK|PLUGIN", help="Those of a task, or of a plugin file; else all installed."
+    ),
+]
 
 
 def language(asked: str | None) -> str:
@@ -44,8 +56,10 @@ def terminal(lang: str, verbosity: int = 0) -> "Style":
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
-    """The error that there is no ``what`` called ``word``; with what may have been meant."""
-    meant = did_you_mean(word, known)
+    """The error that there is no ``what`` called ``word``; with what may have been meant, or there is."""
+    there_is = sorted(known)
+    listed = f"there is {', '.join(there_is)}" if len(there_is) <= FEW else ""
+    meant = did_you_mean(word, there_is, listed)
     return UsageError(f"{what} {word!r}" + (f"; {meant}" if meant else ""))
 
 
@@ -64,15 +78,15 @@ def warn(lines: Iterable[str]) -> None:
         print(f"gradecheck: warning: {line}", file=sys.stderr)  # noqa: T201 -- messages go to stderr
 
 
-def say_absent(lines: Iterable[str], all: int, lang: str) -> None:
-    """Say on stderr who is on the roster and handed nothing in, one a line."""
+def say_names(id: str, names: Iterable[str], lang: str, **params: int) -> None:
+    """Say on stderr what is to be said of some names, one a line; nothing if there are none."""
     from gradecheck.messages import say  # noqa: PLC0415 -- pulls in numpy
     from gradecheck.model import Message  # noqa: PLC0415 -- pulls in numpy
 
-    absent = list(lines)
-    if absent:
-        said = say(Message("roster-absent", {"count": len(absent), "all": all}), lang)
-        print(said, *absent, sep="\n  ", file=sys.stderr)  # noqa: T201 -- messages go to stderr
+    listed = list(names)
+    if listed:
+        said = say(Message(id, params | {"count": len(listed)}), lang)
+        print(said, *listed, sep="\n  ", file=sys.stderr)  # noqa: T201 -- messages go to stderr
 
 
 def task_path(name: str, registry: "Registry") -> Path:
@@ -83,7 +97,10 @@ def task_path(name: str, registry: "Registry") -> Path:
     from gradecheck import taskfile  # noqa: PLC0415 -- pulls in yaml and pydantic
 
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
+    if path.suffix == ".py":
+        instead = "TASK, which comes first, is a .yaml file or the id of an installed task"
+        raise UsageError(f"{name!r} is a Python file; {instead}")
+    if path.suffix in TASK_FILES or len(path.parts) > 1:
         if not path.is_file():
             raise UsageError(f"there is no task file {name!r}")
         return path

@@ -3,11 +3,12 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from gradecheck.report import SubmissionResult
+T = TypeVar("T")
 
 
-def watched(results: Iterable[SubmissionResult], count: int, *, wanted: bool) -> Iterator[SubmissionResult]:
+def watched(results: Iterable[T], count: int, *, wanted: bool = True) -> Iterator[T]:
     """The results as they come, with a bar on stderr if it is a terminal and there is more than one."""
     if not wanted or count < 2 or not sys.stderr.isatty():
         yield from results

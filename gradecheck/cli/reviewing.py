@@ -1,6 +1,7 @@
 """What ``gradecheck check`` does with its arguments: load, review, and say what was found."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -14,15 +15,21 @@ from gradecheck.checks import samples
 from gradecheck.checks.review import CODES, Review, review
 from gradecheck.checks.subject import Finding
 from gradecheck.cli.grading import load_task
-from gradecheck.cli.options import task_path, unknown
+from gradecheck.cli.options import language, task_path, unknown
+from gradecheck.cli.progress import watched
 from gradecheck.errors import ExitCode, UsageError
+from gradecheck.messages import say
+from gradecheck.model import Message
 from gradecheck.wall.host import raise_wall
 
 FORMATS = ("text", "json")
+#: each has a key and a wall of its own, about 100 MB
+MOST_JOBS = 8
 
 
-def check_tasks(tasks: Sequence[str], folder: Path | None, format: str) -> ExitCode:
+def check_tasks(tasks: Sequence[str], folder: Path | None, format: str, lang: str | None) -> ExitCode:
     """Review every task and say what was found. Raises ``UsageError`` for a wrong argument."""
+    spoken = language(lang)
     if format not in FORMATS:
         raise unknown("--format: there is no format", format, FORMATS)
     if folder is not None and not folder.is_dir():
@@ -31,9 +38,9 @@ def check_tasks(tasks: Sequence[str], folder: Path | None, format: str) -> ExitC
     for name in tasks:
         reviews.append(reviewed(name, folder))
         if format == "text":
-            typer.echo("\n".join(text(reviews[-1])))
+            typer.echo("\n".join(text(reviews[-1], spoken)))
     if format == "json":
-        typer.echo(json.dumps(as_data(reviews), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(as_data(reviews, spoken), ensure_ascii=False, indent=1))
     if any(one.broken for one in reviews):
         return ExitCode.BROKEN
     return ExitCode.BELOW if any(one.faults for one in reviews) else ExitCode.OK
@@ -45,39 +52,49 @@ def reviewed(name: str, folder: Path | None) -> Review:
     nearest = samples.found(task.id, task_path(name, registry).parent, Path.cwd())
     chosen = folder or nearest
     if chosen is None or not samples.files(chosen):
-        return review(task, registry.exercises, None, None)
+        return review(task, registry.exercises, None, None, jobs=_jobs(), watch=watched)
     with raise_wall("auto") as wall:
         wall.check()
-        return review(task, registry.exercises, chosen, wall)
+        return review(task, registry.exercises, chosen, wall, jobs=_jobs(), watch=watched)
+
+
+def _jobs() -> int:
+    """As many as there are processors for us: a check is the author's own machine's only work."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_JOBS)
 
 
 # --- for people -----------------------------------------------------------------------------------------
 
 
-def text(one: Review) -> Iterator[str]:
+def text(one: Review, lang: str = "en") -> Iterator[str]:
     """What is said about one task, line by line: notes, what is set aside, findings, and a summary."""
     yield one.task.id
     notes = [f for f in one.findings if f.note and not f.reason]
     aside = [f for f in one.findings if f.reason]
-    yield from _listed("worth a look", notes)
-    yield from _listed("set aside", aside)
-    yield from _listed("findings", one.faults)
+    for heading, findings in (("notes", notes), ("aside", aside), ("findings", one.faults)):
+        if findings:
+            yield f"  {say(Message(f'check-{heading}'), lang)}"
+        yield from _listed(findings, lang)
     if one.broken:
-        yield "  cannot be judged"
+        yield f"  {say(Message('check-broken'), lang)}"
         yield from (f"    {reason}" for reason in one.broken)
-    where = f"in {one.samples}" if one.samples else f"(no {samples.FOLDER}/{one.task.id} found)"
-    yield (
-        f"  exercises: {len(one.task.items)}, samples: {one.graded} {where}, "
-        f"findings: {len(one.faults)}, set aside: {len(aside)}"
-    )
+    missing = Message("check-samples-none", {"folder": f"{samples.FOLDER}/{one.task.id}"})
+    where = Message("check-samples-in", {"folder": str(one.samples)}) if one.samples else missing
+    told = {
+        "exercises": len(one.task.items),
+        "samples": one.graded,
+        "where": say(where, lang),
+        "findings": len(one.faults),
+        "aside": len(aside),
+    }
+    yield f"  {say(Message('check-summary', told), lang)}"
 
 
-def _listed(heading: str, findings: Sequence[Finding]) -> Iterator[str]:
+def _listed(findings: Sequence[Finding], lang: str) -> Iterator[str]:
     """The findings of one kind; those of one check in one exercise or sample together."""
-    if findings:
-        yield f"  {heading}"
     for (about, code), group in groupby(findings, lambda f: (f.sample or f.exercise, f.code)):
-        first, *others = CODES[code].told(list(group))
+        first, *others = CODES[code].told(list(group), lang)
         yield f"    {about}: {first}"
         yield from (f"    {line}" for line in others)
 
@@ -85,7 +102,7 @@ def _listed(heading: str, findings: Sequence[Finding]) -> Iterator[str]:
 # --- for programs ---------------------------------------------------------------------------------------
 
 
-def as_data(reviews: Sequence[Review]) -> dict[str, Any]:
+def as_data(reviews: Sequence[Review], lang: str = "en") -> dict[str, Any]:
     """The same for programs; keys are only ever added."""
     return {
         "format": 1,
@@ -96,13 +113,18 @@ def as_data(reviews: Sequence[Review]) -> dict[str, Any]:
                 "exercises": len(one.task.items),
                 "samples": {"folder": str(one.samples) if one.samples else None, "graded": one.graded},
                 "broken": list(one.broken),
-                "findings": [_finding(found) for found in one.findings],
+                "findings": [_finding(found, lang) for found in one.findings],
             }
             for one in reviews
         ],
     }
 
 
-def _finding(found: Finding) -> dict[str, Any]:
+def _finding(found: Finding, lang: str) -> dict[str, Any]:
     check = CODES[found.code]
-    return {**asdict(found), "lines": list(found.lines), "title": check.title, "advice": check.advice}
+    return {
+        **asdict(found),
+        "lines": list(found.lines),
+        "title": check.title(lang),
+        "advice": check.advice(lang),
+    }
