@@ -200,6 +200,11 @@ def test_exit_4_for_a_bug_asks_for_a_report(course):
     assert done.stderr.endswith("gradecheck: this is a bug in gradecheck; please report it\n")
 
 
+def heed_ctrl_c():
+    """As at a terminal: a shell that starts these tests in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_exit_130_for_ctrl_c_leaves_no_report(course, write):
     write({"class/slow.py": "while True: pass\n"})
     running = subprocess.Popen(
@@ -216,6 +221,7 @@ def test_exit_130_for_ctrl_c_leaves_no_report(course, write):
         cwd=course,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heed_ctrl_c,
     )
     wait_for(lambda: descendants(running.pid), lambda found: len(found) >= 2)
     running.send_signal(signal.SIGINT)
@@ -235,7 +241,8 @@ def test_exit_130_for_ctrl_c_leaves_no_report(course, write):
 def test_ctrl_c_says_how_many_are_graded_and_whether_they_are_kept(course, write, options, kept):
     write({"class/slow.py": "while True: pass\n"})
     command = [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", "--format", "jsonl", *options]
-    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=course, **pipes, preexec_fn=heed_ctrl_c) as running:
         rows = [running.stdout.readline() for _ in range(3)]
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=20)

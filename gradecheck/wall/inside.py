@@ -13,9 +13,10 @@ from typing import Any
 
 #: what the package is called in here
 PACKAGE = "_gradecheck_wall"
-#: imported at once
+#: imported at once: what students use, and the parts of numpy that ``from numpy import *`` would load
 WARM = """numpy numpy.linalg numpy.random math random itertools functools collections operator copy io
-types warnings traceback time linecache typing dataclasses re enum abc string tokenize""".split()
+types warnings traceback time linecache typing dataclasses re enum abc string tokenize
+numpy.char numpy.ctypeslib numpy.f2py numpy.fft numpy.ma numpy.polynomial numpy.rec numpy.testing""".split()
 #: imported too where a worker cannot open any file
 WIDE = """cmath contextlib inspect textwrap statistics fractions decimal numbers heapq bisect datetime
 calendar timeit pprint pickle base64 hashlib zlib gzip csv argparse logging pathlib tempfile
@@ -24,7 +25,7 @@ encodings.utf_8_sig encodings.gbk ast tokenize importlib.util concurrent.futures
 multiprocessing subprocess platform urllib.parse urllib.error pkgutil mmap doctest configparser
 locale select selectors asyncio uuid html cProfile pstats struct array errno stat fnmatch
 zipfile difflib optparse getpass signal codecs reprlib graphlib zoneinfo pdb atexit resource
-numpy.ma numpy.testing numpy.polynomial numpy.fft numpy.typing numpy.lib.stride_tricks""".split()
+numpy.typing numpy.lib.stride_tricks""".split()
 
 
 def neighbour(name: str, here: str = os.path.dirname(os.path.abspath(__file__))) -> Any:
