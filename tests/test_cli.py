@@ -221,7 +221,7 @@ def test_exit_130_for_ctrl_c_leaves_no_report(course, write):
         cwd=course,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=heed_ctrl_c,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 -- no threads here
     )
     wait_for(lambda: descendants(running.pid), lambda found: len(found) >= 2)
     running.send_signal(signal.SIGINT)
@@ -242,7 +242,7 @@ def test_ctrl_c_says_how_many_are_graded_and_whether_they_are_kept(course, write
     write({"class/slow.py": "while True: pass\n"})
     command = [sys.executable, "-m", "gradecheck", "run", "task.yaml", "class", "--format", "jsonl", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=course, **pipes, preexec_fn=heed_ctrl_c) as running:
+    with subprocess.Popen(command, cwd=course, **pipes, preexec_fn=heed_ctrl_c) as running:  # noqa: PLW1509 -- see above
         rows = [running.stdout.readline() for _ in range(3)]
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=20)
