@@ -126,9 +126,8 @@ def _call(student: Student, head: Mapping[str, Any], arguments: list[Any]) -> by
     if not callable(function):
         return frame.pack({"is": "absent", "found": hasattr(student.module, head["entry"])})
     held = _arrays(arguments)
-    before = [array.copy() for array in held]
-    answer = function(*arguments)
-    return statements.answer(answer, changed=any(map(_changed, held, before)))
+    before = [array.tobytes() for array in held]
+    return statements.answer(function(*arguments), changed=any(map(_changed, held, before)))
 
 
 def _value(student: Student, head: Mapping[str, Any], _: list[Any]) -> bytes:
@@ -204,11 +203,13 @@ def _arrays(values: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _changed(array: Any, was: Any) -> bool:
-    """Whether an array is not what it was. Entries that were moved and put back may be off by rounding."""
-    if was.dtype.kind not in "fc" or array.shape != was.shape:
-        return bool(array.tobytes() != was.tobytes())
-    return not np.all(np.abs(array - was) <= PUT_BACK * np.max(np.abs(was), initial=0.0))
+def _changed(array: Any, was: bytes) -> bool:
+    """Whether an array holds something else now; by rounding, put-back entries may be off."""
+    same = bool(array.tobytes() == was)
+    if same or array.dtype.kind not in "fc" or array.nbytes != len(was):
+        return not same
+    old = np.frombuffer(was, array.dtype).reshape(array.shape)
+    return not np.all(np.abs(array - old) <= PUT_BACK * np.max(np.abs(old)))
 
 
 def _quietly(do: Callable[[], Any]) -> None:
