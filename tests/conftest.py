@@ -42,12 +42,14 @@ def course(write):
 @pytest.fixture
 def gradecheck():
     """Run the real command in a real process: ``gradecheck("run", ..., cwd=folder)``."""
+    # a process is measured if these tests are
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 
     def run(*arguments, cwd=None, env=None):
         return subprocess.run(
             [sys.executable, "-m", "gradecheck", *map(str, arguments)],
             cwd=cwd,
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | (env or {}),
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | measured | (env or {}),
             capture_output=True,
             text=True,
             check=False,
