@@ -27,6 +27,8 @@ Array = NDArray[Any]
 Floor = tuple[Array | None, ...]
 #: how often inputs are drawn before the first draw is taken as it is: an author may want no other
 DRAWS = 8
+#: a student's answer to one call, output by output; None if there is none to compare
+Answers = Sequence[Any] | None
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def answering(
     return answer
 
 
-def answered(exercise: Exercise, call: CallKey, value: Any) -> Sequence[Any] | None:
+def answered(exercise: Exercise, call: CallKey, value: Any) -> Answers:
     """A student's answer to one call, output by output; None if it has another number of outputs."""
     outputs = exercise.outputs
     if outputs and not (isinstance(value, (tuple, list)) and len(value) == len(outputs)):

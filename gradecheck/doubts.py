@@ -14,20 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradecheck.answerkey import ExerciseKey
-from gradecheck.cases import CallKey, Part, answered, answering, parts
+from gradecheck.cases import Answers, CallKey, Part, answering, parts
 from gradecheck.diagnosis import Finding, said
 from gradecheck.marks import share
-from gradecheck.model import Outcome, Raised, Returned
+from gradecheck.model import Raised, Returned
 from gradecheck.numerics.compare import compare
 from gradecheck.numerics.evidence import Diagnosis
 from gradecheck.numerics.kinds import as_array
 from gradecheck.numerics.precision import PACE, halfway, paced, rounded, single, strays, unit
 from gradecheck.numerics.tree import FAILURES, fresh, mapped
 from gradecheck.numerics.views import AS_IS
+from gradecheck.retrial import Ask, told
 
 Array = NDArray[Any]
-#: calls a student's function once more
-Ask = Callable[[Sequence[Any]], Outcome]
 #: calls on inputs that are moved at random, and as many on inputs for which an entry is hard to round
 PROBES = 16
 #: floors that a unit of single precision must be worth, so that a wrong side can be seen
@@ -49,11 +48,11 @@ class _Round(NamedTuple):
     call: CallKey
     first: Sequence[Any]
     double: Sequence[Any]
-    narrow: Sequence[Any] | None
+    narrow: Answers
 
 
 def doubted(
-    key: ExerciseKey, ask: Ask, answers: Sequence[Sequence[Any] | None], found: Mapping[int, Finding]
+    key: ExerciseKey, ask: Ask, answers: Sequence[Answers], found: Mapping[int, Finding]
 ) -> dict[int, Finding]:
     """The outputs in single precision that are accepted by ``found`` and are nothing but close."""
     if key.exercise.accuracy is not None or key.item.compare != "floor":
@@ -76,12 +75,12 @@ def _held(key: ExerciseKey, output: int, found: Finding) -> Held | None:
         return Held(key.exercise.key, [call.parts[output] for call in key.calls])
     if found.composed or share(key.item, found.diagnosis, right=False) < 1:
         return None
-    own = ((m, told) for m, told in key.mistakes if m.id == found.diagnosis)
-    named, told = next(own, (None, []))
-    return Held(named.answer, [made[output] for made in told if made]) if named else None
+    own = ((m, calls) for m, calls in key.mistakes if m.id == found.diagnosis)
+    named, calls = next(own, (None, []))
+    return Held(named.answer, [made[output] for made in calls if made]) if named else None
 
 
-def _rounds(key: ExerciseKey, ask: Ask, answers: Sequence[Sequence[Any] | None]) -> Iterator[_Round]:
+def _rounds(key: ExerciseKey, ask: Ask, answers: Sequence[Answers]) -> Iterator[_Round]:
     """Every call in both precisions, if the answer in double precision comes back.
 
     But for those on a kink: more than one answer is right there.
@@ -90,13 +89,9 @@ def _rounds(key: ExerciseKey, ask: Ask, answers: Sequence[Sequence[Any] | None])
         if any(part.bounds for part in call.parts):
             continue
         double, narrow = (ask(change(call.arguments)) for change in (rounded, single))
-        wide = _told(key, call, double)
+        wide = told(key, call, double)
         if first is not None and wide is not None and isinstance(narrow, (Returned, Raised)):
-            yield _Round(call, first, wide, _told(key, call, narrow))
-
-
-def _told(key: ExerciseKey, call: CallKey, outcome: Outcome) -> Sequence[Any] | None:
-    return answered(key.exercise, call, outcome.value) if isinstance(outcome, Returned) else None
+            yield _Round(call, first, wide, told(key, call, narrow))
 
 
 def _doubtful(key: ExerciseKey, ask: Ask, rounds: Sequence[_Round], output: int, held: Held) -> bool:
@@ -126,10 +121,10 @@ def _right_in_single(key: ExerciseKey, one: _Round, output: int, held: Held) -> 
     """Whether an answer to inputs in single precision is right in it; true where that cannot be told."""
     call = one.call
     try:
-        told = parts(key.exercise, held.function, rounded(call.arguments), call.hidden, key.seed)
+        made = parts(key.exercise, held.function, rounded(call.arguments), call.hidden, key.seed)
     except FAILURES:  # inputs that were rounded may be none that the key takes
         return True
-    right = told[output]
+    right = made[output]
     if not np.all(np.isfinite(right.answer)):
         return True
     narrow = as_array(one.narrow[output]) if one.narrow is not None else None
@@ -182,8 +177,8 @@ class _Trial:
         return ((*pair, rng) for pair in islice(cycle(self.calls), PROBES))
 
     def _astray(self, call: CallKey, part: Part, moved: Sequence[Any]) -> Array:
-        told = _told(self.key, call, self.ask(moved))
-        got = as_array(told[self.output]) if told is not None else None
+        answers = told(self.key, call, self.ask(moved))
+        got = as_array(answers[self.output]) if answers is not None else None
         if got is None or got.shape != np.shape(part.answer):
             return np.zeros(0)
         return _strays(got, Part(self._right(call, part, moved), part.floor))

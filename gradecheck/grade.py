@@ -13,9 +13,10 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
-from gradecheck import intake, notebook
+from gradecheck import intake, notebook, suggest
 from gradecheck.answerkey import AnswerKey, ExerciseKey, ScriptKey
 from gradecheck.folder import LOG
 from gradecheck.judge import Answers, judge
@@ -35,7 +36,6 @@ from gradecheck.model import (
     Verdict,
 )
 from gradecheck.report import ExerciseResult, SubmissionResult
-from gradecheck.suggest import meant
 from gradecheck.training.claim import claimed
 from gradecheck.wall.host import Wall, Worker
 
@@ -117,6 +117,11 @@ class _Sitting:
 
     def __exit__(self, *_: object) -> None:
         self.cleanup.close()
+
+    @cached_property
+    def meant(self) -> dict[str, str]:
+        """By entry, a name that the submission has and that may have been meant for it."""
+        return suggest.meant(self.entries, self.source.files[self.source.main].decode("utf-8", "replace"))
 
     def left(self) -> float:
         """Seconds that remain of the submission's total."""
@@ -202,23 +207,20 @@ def _asked(key: ExerciseKey, worker: Worker, sitting: _Sitting) -> ExerciseResul
             start = time.monotonic()
             outcome = worker.call(str(key.item.entry), arguments, left())
             sitting.answering += time.monotonic() - start
-            if not isinstance(outcome, TimedOut):
-                return outcome
-        return late  # the whole limit, not what was left of it
+            return told(outcome)
+        return late
 
-    def value(name: str) -> Outcome:
-        outcome = worker.value(f"{key.item.entry}_{name}", left())
+    def told(outcome: Outcome) -> Outcome:  # the whole limit, not what was left of it
         return late if isinstance(outcome, TimedOut) else outcome
 
-    calls = [late if isinstance(o, TimedOut) else o for o in worker.calls(key.requests, seconds)]
-    answered = isinstance(calls[-1], Returned)
-    answers = Answers(calls, {name: value(name) for name in key.exercise.values if answered})
+    calls = [told(outcome) for outcome in worker.calls(key.requests, seconds)]
+    names = key.exercise.values if isinstance(calls[-1], Returned) else ()
+    answers = Answers(calls, {n: told(worker.value(f"{key.item.entry}_{n}", left())) for n in names})
     lost = _lost(str(key.item.entry), sitting)
     if lost and Absent() in answers.calls:
         return _not_imported(key, lost)
     if Absent() in calls:
-        code = sitting.source.files[sitting.source.main].decode("utf-8", "replace")
-        answers = replace(answers, meant=meant(sitting.entries, code))
+        answers = replace(answers, meant=sitting.meant)
     start, answering = time.monotonic(), sitting.answering
     result = judge(key, answers, ask)
     sitting.start += time.monotonic() - start - (sitting.answering - answering)

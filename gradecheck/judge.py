@@ -3,7 +3,7 @@
 Everything here runs on our side of the wall, on values that were rebuilt from bytes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -89,7 +89,7 @@ def _findings(
     columns = [list(column) for column in zip(*agreements, strict=True)]
     found = {i: _right(key, c) for i, c in enumerate(columns) if all(a.finding == "right" for a in c)}
     if len(found) < len(columns):
-        found = _explained(key, answers, columns, ask) | found
+        found |= _explained(key, answers, columns, found, ask)
     if ask:
         found |= doubted(key, ask, answers, found)
     if any(outcome.changed for outcome in returned):
@@ -102,20 +102,21 @@ def _explained(
     key: ExerciseKey,
     answers: Sequence[Sequence[Any] | None],
     columns: Sequence[Sequence[Agreement]],
+    right: Collection[int],
     ask: Ask | None,
 ) -> dict[int, Finding]:
-    """What is wrong with each output: an author's name, what a second round says, or a diagnosis."""
-    found = named(key, answers, [i for i, c in enumerate(columns) if all(a.finding == "right" for a in c)])
-    wrong = {i: [a.finding != "right" for a in c] for i, c in enumerate(columns) if i not in found}
+    """What is wrong with each output that is not right: a name, what a second round says, or a diagnosis."""
+    wrong = [i for i in range(len(columns)) if i not in right]
+    names = named(key, answers, right)
+    found = {i: names[i] for i in wrong if i in names}
     numeric = {
-        i: calls
-        for i, calls in wrong.items()
-        if any(calls) and all(a.finding in ("right", "wrong") for a in columns[i])
+        i: [a.finding != "right" for a in columns[i]]
+        for i in wrong
+        if i not in found and all(a.finding in ("right", "wrong") for a in columns[i])
     }
     if ask and numeric:
         found |= retried(key, ask, answers, numeric)
-    unnamed = [i for i, calls in wrong.items() if any(calls) and i not in found]
-    return found | {i: _unnamed(key, i, answers, columns[i]) for i in unnamed}
+    return {i: found[i] if i in found else _unnamed(key, i, answers, columns[i]) for i in wrong}
 
 
 def _unnamed(

@@ -1,18 +1,14 @@
 """Which of an author's named mistakes explains which output, and whether a convention is kept throughout."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from gradecheck.answerkey import ExerciseKey
-from gradecheck.cases import Part
+from gradecheck.cases import Answers, Part
 from gradecheck.diagnosis import Finding, called
 from gradecheck.exercise import Misconception
 from gradecheck.marks import share
 from gradecheck.model import Message
 from gradecheck.numerics.compare import same
-
-#: what was answered to one call, output by output
-Answers = Sequence[Any] | None
 
 
 def named(key: ExerciseKey, answers: Sequence[Answers], right: Collection[int]) -> dict[int, Finding]:

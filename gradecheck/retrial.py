@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradecheck.answerkey import ExerciseKey
-from gradecheck.cases import CallKey, Part, answered, parts
+from gradecheck.cases import Answers, CallKey, Part, answered, parts
 from gradecheck.diagnosis import Finding, evidence, said
 from gradecheck.model import Message, Outcome, Returned
 from gradecheck.numerics.compare import same
@@ -23,8 +23,6 @@ from gradecheck.numerics.views import AS_IS
 
 #: calls a student's function once more
 Ask = Callable[[Sequence[Any]], Outcome]
-#: what it answered to one call, output by output
-Answers = Sequence[Any] | None
 
 
 def retried(
@@ -47,7 +45,7 @@ def _flickering(
     found: dict[int, Finding] = {}
     for number in _again(wrong.values()):
         call = key.calls[number]
-        before, now = answers[number], _answered(key, call, ask(call.arguments))
+        before, now = answers[number], told(key, call, ask(call.arguments))
         if before is not None and now is not None:
             found |= {i: finding for i in wrong if not same(now[i], before[i], call.parts[i].floor)}
     return found
@@ -68,7 +66,8 @@ def _again(wrong: Collection[Sequence[bool]]) -> list[int]:
     return [0, *(n for n in sorted(few | {those[0] for those in each}) for _ in range(2))]
 
 
-def _answered(key: ExerciseKey, call: CallKey, outcome: Outcome) -> Answers:
+def told(key: ExerciseKey, call: CallKey, outcome: Outcome) -> Answers:
+    """What came back from one call, output by output; None if it is no answer, or has other outputs."""
     return answered(key.exercise, call, outcome.value) if isinstance(outcome, Returned) else None
 
 
@@ -94,8 +93,8 @@ def _precise(
             case "right":
                 found[output] = Finding(right=True, message=Message("found-unstable"))
             case "approximate":
-                told = {"error": errors[output], "also": AS_IS}
-                found[output] = said(key, Diagnosis("approximate", "found-approximate", told))
+                params = {"error": errors[output], "also": AS_IS}
+                found[output] = said(key, Diagnosis("approximate", "found-approximate", params))
     return found
 
 
@@ -116,8 +115,8 @@ class _Trial(NamedTuple):
 def _trial(key: ExerciseKey, ask: Ask, call: CallKey) -> _Trial | None:
     """One call in both precisions; None if one of them has no answer."""
     arguments = rounded(call.arguments)
-    double = _answered(key, call, ask(arguments))
-    narrow = _answered(key, call, ask(single(call.arguments)))
+    double = told(key, call, ask(arguments))
+    narrow = told(key, call, ask(single(call.arguments)))
     if double is None or narrow is None:
         return None
     try:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from gradecheck.numerics.compare import Agreement, compare
 from gradecheck.numerics.kinds import as_array
-from gradecheck.numerics.oracle import laid_out
+from gradecheck.numerics.oracle import Layout, laid_out
 from gradecheck.numerics.tree import is_exact, leaves
 
 Array = NDArray[Any]
@@ -94,7 +94,7 @@ def difference_quotients(
     arguments: Sequence[Any],
     wrt: int,
     *,
-    layout: Literal["numerator", "denominator"],
+    layout: Layout,
     kind: Literal["forward", "central"] = "central",
     step: float = STEP,
 ) -> Array:

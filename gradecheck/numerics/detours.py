@@ -141,13 +141,9 @@ def _quantities(
     inner = [(v, number, _SOME) for number, v in seen.items()]
     inner.sort(key=lambda one: one[1] not in assigned)
     for value, number, words in own + inner:
-        if is_number(value) and not any(_equal(value, other) for other, _, _ in found):
+        if is_number(value) and not any(np.array_equal(value, other) for other, _, _ in found):
             found.append((value, number, words))
     return found
-
-
-def _equal(one: Any, other: Any) -> bool:
-    return np.shape(one) == np.shape(other) and bool(np.all(np.asarray(one) == np.asarray(other)))
 
 
 def _fits(value: Any, place: Any) -> bool:

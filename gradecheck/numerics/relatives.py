@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from gradecheck.model import Text
 from gradecheck.numerics.criteria import difference_quotients
-from gradecheck.numerics.oracle import derivative
+from gradecheck.numerics.oracle import Layout, derivative
 from gradecheck.numerics.steps import AT_THE_END, IN_PLACE, REDUCED
 from gradecheck.numerics.tree import FAILURES, fresh, is_inexact, mapped
 
 Array = NDArray[Any]
-Layout = Literal["numerator", "denominator"]
 Kind = Literal["forward", "central"]
 #: steps of difference quotients that are told from the derivative, and the kinds of them
 STEPS = (1.0, 0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)

@@ -155,12 +155,8 @@ class Worker:
 
     def _frame(self, deadline: float, printed: Printed, limit: int) -> tuple[dict[str, Any], list[Any]]:
         """The next whole frame of the replies."""
-        replies = self._replies
-        while len(replies) < frame.PREFIX.size or len(replies) < frame.size(replies, limit):
+        while (data := frame.taken(self._replies, limit)) is None:
             self._receive(deadline, printed)
-        whole = frame.size(replies, limit)
-        data = bytes(memoryview(replies)[:whole])
-        del replies[:whole]
         return frame.unpack(data, answers.KINDS)
 
     def _receive(self, deadline: float, printed: Printed) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from .tree import NODE_LIMIT, Kinds, Malformed, Reader, TooLarge, Writer, refuse
 
-__all__ = ["PREFIX", "Kinds", "Malformed", "TooLarge", "pack", "size", "unpack"]
+__all__ = ["PREFIX", "Kinds", "Malformed", "TooLarge", "pack", "size", "taken", "unpack"]
 
 #: lengths of header and body
 PREFIX = struct.Struct("<IQ")
@@ -51,6 +51,15 @@ def size(prefix: bytes | bytearray, limit: int | None = None) -> int:
     if limit is not None and (header > HEADER_LIMIT or body > limit):
         raise Malformed("larger than allowed")
     return int(PREFIX.size + header + body)
+
+
+def taken(data: bytearray, limit: int | None = None) -> bytes | None:
+    """The first whole frame, taken off ``data``; None while there is none. ``limit`` as in ``size``."""
+    if len(data) < PREFIX.size or len(data) < (whole := size(data, limit)):
+        return None
+    found = bytes(memoryview(data)[:whole])
+    del data[:whole]
+    return found
 
 
 def unpack(data: bytes, kinds: Kinds, *, bounded: bool = True) -> tuple[dict[str, Any], list[Any]]:

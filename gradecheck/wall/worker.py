@@ -245,6 +245,5 @@ def _frames(descriptor: int) -> Iterator[bytes]:
     data = bytearray()
     while part := os.read(descriptor, 1 << 16):
         data += part
-        while len(data) >= frame.PREFIX.size and len(data) >= (whole := frame.size(data)):
-            yield bytes(memoryview(data)[:whole])
-            del data[:whole]
+        while (whole := frame.taken(data)) is not None:
+            yield whole
